@@ -25,6 +25,8 @@ import rowlock.team.Observation;
 public record Contents(
     long position, Instant at, OfTasks tasks, OfTeam team, OfMail mail, OfLedger ledger) {
 
+  /// What is about tasks.
+  ///
   /// @param tasks in the order of their ids
   /// @param archived the ids of tasks that left the board, which stay taken
   /// @param groups in the order of their ids
@@ -32,10 +34,14 @@ public record Contents(
   public record OfTasks(
       List<Task> tasks, List<TaskId> archived, List<Group> groups, long lastNumber) {}
 
+  /// What is about agents.
+  ///
   /// @param agents in the order of their ids
   /// @param observations what was last seen of each
   public record OfTeam(List<Agent> agents, SortedMap<AgentId, Observation> observations) {}
 
+  /// What is about messages and discoveries.
+  ///
   /// @param letters in the order they were accepted
   /// @param discoveries in the order they were made
   /// @param lastMessage the number of the last message
@@ -43,6 +49,8 @@ public record Contents(
   public record OfMail(
       List<Letter> letters, List<Discovery> discoveries, long lastMessage, long lastDiscovery) {}
 
+  /// Everything else.
+  ///
   /// @param goal what the project is for
   /// @param masterPlan the plan in words
   /// @param settings those that differ from their initial values
