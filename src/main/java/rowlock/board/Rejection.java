@@ -2,6 +2,7 @@ package rowlock.board;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
@@ -20,7 +21,7 @@ public sealed interface Rejection {
     return getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 
   /// No such task.

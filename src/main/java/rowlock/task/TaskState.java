@@ -2,7 +2,7 @@ package rowlock.task;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedSet;
+import org.pcollections.PSortedSet;
 
 /// Where a task stands, with what is known only there.
 public sealed interface TaskState {
@@ -18,7 +18,7 @@ public sealed interface TaskState {
   /// Waits for other tasks.
   ///
   /// @param waitingFor dependencies and children that are not done, never empty
-  record Blocked(SortedSet<TaskId> waitingFor) implements TaskState {
+  record Blocked(PSortedSet<TaskId> waitingFor) implements TaskState {
     public Blocked {
       if (waitingFor.isEmpty()) {
         throw new IllegalArgumentException("a blocked task waits for something");

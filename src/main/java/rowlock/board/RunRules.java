@@ -1,0 +1,76 @@
+package rowlock.board;
+
+import java.util.Optional;
+import rowlock.task.NewTask;
+
+/// How plans begin and end.
+final class RunRules {
+  private final Draft draft;
+
+  RunRules(Draft draft) {
+    this.draft = draft;
+  }
+
+  Decision open(Command.OpenRun command) {
+    Run wanted = command.run();
+    Optional<Run> known = draft.board().run(wanted.id());
+    if (known.isPresent()) {
+      return resume(known.get(), wanted);
+    }
+    draft.emit(
+        new Event.RunOpened(
+            new Run(
+                wanted.id(),
+                wanted.goal(),
+                wanted.planHash(),
+                wanted.integration(),
+                draft.now(),
+                Optional.empty())));
+    if (command.tasks().isEmpty()) {
+      return draft.accept(new Answer.Created(wanted.id()));
+    }
+    return new PlanRules(draft)
+        .add(
+            new Command.AddTasks(
+                command.tasks().stream()
+                    .map(task ->
+                        new NewTask(
+                            task.id(), task.spec().with(task.spec().links().inRun(wanted.id()))))
+                    .toList()));
+  }
+
+  private Decision resume(Run known, Run wanted) {
+    boolean same =
+        known.planHash().equals(wanted.planHash())
+            && known
+                .integration()
+                .map(Run.Integration::repository)
+                .equals(wanted.integration().map(Run.Integration::repository));
+    if (!same) {
+      return Draft.reject(new Rejection.RunDiffers(known.id()));
+    }
+    if (known.outcome().isPresent()) {
+      draft.emit(
+          new Event.RunOpened(
+              new Run(
+                  known.id(),
+                  known.goal(),
+                  known.planHash(),
+                  known.integration(),
+                  known.openedAt(),
+                  Optional.empty())));
+    }
+    return draft.accept(new Answer.Created(known.id()));
+  }
+
+  Decision close(Command.CloseRun command) {
+    Optional<Run> run = draft.board().run(command.run());
+    if (run.isEmpty()) {
+      return Draft.reject(new Rejection.Unknown("run", command.run()));
+    }
+    if (run.get().outcome().filter(command.outcome()::equals).isEmpty()) {
+      draft.emit(new Event.RunClosed(command.run(), command.outcome()));
+    }
+    return draft.accept();
+  }
+}
