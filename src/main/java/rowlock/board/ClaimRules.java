@@ -72,15 +72,14 @@ final class ClaimRules {
   }
 
   private int open() {
-    return (int)
-        draft.board().counts().entrySet().stream()
-            .filter(entry ->
-                switch (entry.getKey()) {
-                  case BLOCKED, AVAILABLE, CLAIMED, IN_PROGRESS, SUBMITTED -> true;
-                  case DONE, FAILED, CANCELLED -> false;
-                })
-            .mapToInt(entry -> entry.getValue())
-            .sum();
+    return draft.board().counts().entrySet().stream()
+        .filter(entry ->
+            switch (entry.getKey()) {
+              case BLOCKED, AVAILABLE, CLAIMED, IN_PROGRESS, SUBMITTED -> true;
+              case DONE, FAILED, CANCELLED -> false;
+            })
+        .mapToInt(entry -> entry.getValue())
+        .sum();
   }
 
   Decision decide(Command.OfClaim command) {
