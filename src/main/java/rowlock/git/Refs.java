@@ -1,0 +1,107 @@
+package rowlock.git;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The refs of a repository: read at any time, changed only from a known state, all or none.
+public final class Refs {
+  /// The most refs changed in one transaction.
+  public static final int MAX_CHANGES = 10_000;
+
+  private final FrozenGit git;
+  private final WriteQueue queue;
+  private final LockFiles locks;
+
+  Refs(FrozenGit git, WriteQueue queue) {
+    this.git = git;
+    this.queue = queue;
+    this.locks = new LockFiles(List.of(git.location().commonDirectory()));
+  }
+
+  /// The commit that a ref is at, following symbolic refs; empty if it does not exist.
+  public Optional<CommitId> at(RefName ref) {
+    GitOutput found =
+        git.command("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
+            .run();
+    return found.exitCode() == 0 ? Optional.of(new CommitId(found.text())) : Optional.empty();
+  }
+
+  /// All refs that start with a prefix, such as `refs/heads/rowlock/`, sorted by name, with the
+  /// objects they are at; those that are not at a commit are left out.
+  ///
+  /// @param prefix `refs/` and anything after it, ending in `/`
+  public Map<RefName, CommitId> below(String prefix) {
+    if (!RefName.isWellFormed(prefix + "x/x")) {
+      throw new IllegalArgumentException("not the start of a ref: " + Printable.of(prefix));
+    }
+    GitOutput found =
+        git.command("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", prefix)
+            .orFail("the refs cannot be read");
+    Map<RefName, CommitId> refs = new LinkedHashMap<>();
+    for (String line : found.lines()) {
+      int type = line.indexOf(' ');
+      int name = line.indexOf(' ', type + 1);
+      if (line.startsWith("commit ")) {
+        refs.put(
+            new RefName(line.substring(name + 1)), new CommitId(line.substring(type + 1, name)));
+      }
+    }
+    return refs;
+  }
+
+  /// Moves a ref, if it is where it is expected.
+  ///
+  /// @param expected the commit it must be at; empty: it must not exist
+  /// @param reason one line for the reflog
+  public RefUpdate update(RefName ref, CommitId next, Optional<CommitId> expected, String reason) {
+    return update(List.of(new RefChange(ref, expected, Optional.of(next))), reason);
+  }
+
+  /// Changes several refs, all or none.
+  ///
+  /// @param changes 1 to [#MAX_CHANGES], each ref once
+  /// @param reason one line for the reflog
+  public RefUpdate update(List<RefChange> changes, String reason) {
+    if (changes.isEmpty() || changes.size() > MAX_CHANGES) {
+      throw new IllegalArgumentException("1 to " + MAX_CHANGES + " refs can be changed at once");
+    }
+    return queue.write(() -> transaction(changes, reason));
+  }
+
+  private RefUpdate transaction(List<RefChange> changes, String reason) {
+    StringBuilder script = new StringBuilder();
+    changes.forEach(change -> script.append(line(change)));
+    GitCommand command =
+        git.command("update-ref", "-m", Printable.line(reason), "--no-deref", "-z", "--stdin")
+            .input(script.toString());
+    GitOutput answer = locks.retrying(command);
+    if (answer.exitCode() == 0) {
+      return new RefUpdate.Updated();
+    }
+    return changes.stream()
+        .flatMap(change -> moved(change).stream())
+        .findFirst()
+        .orElseThrow(() -> command.failure("the refs cannot be changed", answer));
+  }
+
+  /// A whole record of `update-ref -z --stdin`; NULs make every ref name safe.
+  private static String line(RefChange change) {
+    Optional<CommitId> expected = change.expected();
+    Optional<CommitId> next = change.next();
+    if (next.isEmpty()) {
+      return "delete " + change.ref() + '\0' + expected.orElseThrow() + '\0';
+    }
+    return expected
+        .map(old -> "update " + change.ref() + '\0' + next.get() + '\0' + old + '\0')
+        .orElseGet(() -> "create " + change.ref() + '\0' + next.get() + '\0');
+  }
+
+  private Optional<RefUpdate> moved(RefChange change) {
+    Optional<CommitId> actual = at(change.ref());
+    return actual.equals(change.expected())
+        ? Optional.empty()
+        : Optional.of(new RefUpdate.Moved(change.ref(), actual));
+  }
+}
