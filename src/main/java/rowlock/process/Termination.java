@@ -28,6 +28,8 @@ public final class Termination {
   private final ProcessIdentity leader;
   private final Optional<Leash> leash;
   private final Set<Long> spared;
+  private final Set<ProcessIdentity> known = new HashSet<>();
+  private boolean sessionProven;
 
   private Termination(ProcessIdentity leader, Optional<Leash> leash) {
     this.leader = leader;
@@ -74,21 +76,38 @@ public final class Termination {
   /// Who is there to be ended.
   List<ProcessTable.Entry> found() {
     List<ProcessTable.Entry> all = table.all();
-    // If the number of the leader was given to somebody else, so was that of its session.
-    boolean replaced =
-        all.stream().anyMatch(e -> e.pid() == leader.pid() && !e.identity().equals(leader));
+    sessionProven = sessionProven || provesSession(all);
     Map<Long, ProcessTable.Entry> found = new LinkedHashMap<>();
     for (ProcessTable.Entry entry : all) {
       boolean related =
           entry.identity().equals(leader)
-              || (!replaced && entry.session() == leader.pid())
-              || leash.filter(mark -> table.carries(entry.identity(), mark)).isPresent();
+              || known.contains(entry.identity())
+              || (sessionProven && entry.session() == leader.pid())
+              || carriesLeash(entry);
       if (related && !spared.contains(entry.pid())) {
         found.put(entry.pid(), entry);
       }
     }
     addDescendants(all, found);
+    found.values().forEach(entry -> known.add(entry.identity()));
     return List.copyOf(found.values());
+  }
+
+  /// Whether the session of that number is the leader's. The number may have been given to another
+  /// session since, unless the leader is there or one of its members carries the leash; without a
+  /// leash the leader has just been waited for.
+  private boolean provesSession(List<ProcessTable.Entry> all) {
+    for (ProcessTable.Entry entry : all) {
+      if (entry.pid() == leader.pid()) {
+        return entry.identity().equals(leader);
+      }
+    }
+    return leash.isEmpty()
+        || all.stream().anyMatch(e -> e.session() == leader.pid() && carriesLeash(e));
+  }
+
+  private boolean carriesLeash(ProcessTable.Entry entry) {
+    return leash.filter(mark -> table.carries(entry.identity(), mark)).isPresent();
   }
 
   private void addDescendants(List<ProcessTable.Entry> all, Map<Long, ProcessTable.Entry> found) {

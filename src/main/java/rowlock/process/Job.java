@@ -1,0 +1,190 @@
+package rowlock.process;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A program that runs once, and whose story stands in a folder: it outlives the process that
+/// started it, and the next one finds it by that folder.
+public final class Job {
+  private static final Pattern EXIT = Pattern.compile("([0-9]{1,3}) ([^\n]*)\n");
+  private static final String FORBIDDEN = "never\n";
+
+  /// How long a job may take to record its process.
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+  private final JobFolder folder;
+
+  private Job(JobFolder folder) {
+    this.folder = folder;
+  }
+
+  /// The job of this folder, whoever started it, also if nobody has yet.
+  public static Job at(Path directory) {
+    return new Job(new JobFolder(directory.toAbsolutePath().normalize()));
+  }
+
+  /// Writes what the job needs into its folder; a host then runs [#command].
+  ///
+  /// @throws StartFailed if it was started before or the system would not take its arguments
+  /// @throws UncheckedIOException if the folder cannot be written
+  public static Job prepare(JobSpec spec) {
+    Map<String, String> variables = spec.environment().resolve(System.getenv());
+    List<String> argv = Arguments.startable(spec.argv(), spec.workingDirectory(), variables);
+    Job job = at(spec.directory());
+    job.folder.create();
+    if (Files.exists(job.folder.pid())) {
+      throw new StartFailed(
+          StartFailed.Reason.ALREADY_STARTED, "the job was started before: " + spec.directory());
+    }
+    Environment leashed = spec.environment().leashed(job.folder.leash());
+    String text = JobScript.text(spec.with(leashed), argv);
+    if (spec.input().sizeBytes() > 0) {
+      job.folder.replace(job.folder.stdin(), spec.input().bytes());
+    }
+    job.folder.replace(job.folder.script(), text.getBytes(StandardCharsets.UTF_8));
+    return job;
+  }
+
+  /// The argument list that runs the prepared job; it holds nothing but the path of a script.
+  public List<String> command() {
+    return List.of("/bin/sh", folder.script().toString());
+  }
+
+  /// Waits until a host has begun to run the prepared job.
+  ///
+  /// @param hopeless says when the host knows that it will not begin any more
+  /// @throws StartFailed if it did not begin in time; it was made sure that it never will
+  public void awaitStart(BooleanSupplier hopeless) {
+    Patience patience = new Patience(START_LIMIT);
+    while (!Files.exists(folder.pid())) {
+      // Asked first and looked again after: it may have begun and ended in between.
+      boolean over = hopeless.getAsBoolean() || !patience.pause();
+      if (over && forbid()) {
+        throw new StartFailed(
+            StartFailed.Reason.OTHER,
+            "the job did not begin; " + folder.path().resolve("trouble") + " may say why");
+      }
+    }
+  }
+
+  public Path directory() {
+    return folder.path();
+  }
+
+  /// Where the output is kept; not there before the program has begun.
+  public Path log() {
+    return folder.path().resolve("log");
+  }
+
+  /// Where standard output alone is kept, if the job was to keep it apart.
+  public Path out() {
+    return folder.path().resolve("out");
+  }
+
+  /// Whether there was more output than the log could take.
+  public boolean logTruncated() {
+    return Files.exists(folder.path().resolve("log.truncated"));
+  }
+
+  /// The process of the job, once it has begun, whether it is there still or not.
+  public Optional<ProcessIdentity> identity() {
+    return folder.read(folder.pid()).flatMap(ProcessIdentity::parse);
+  }
+
+  /// What is known of the job now.
+  public JobState state() {
+    try {
+      Optional<JobState> exited = exited();
+      return exited.isPresent() ? exited.get() : unfinished();
+    } catch (UncheckedIOException e) {
+      return new JobState.Unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JobState unfinished() {
+    Optional<String> pid = folder.read(folder.pid());
+    if (pid.isEmpty()) {
+      return new JobState.NotStarted();
+    }
+    Optional<ProcessIdentity> identity = ProcessIdentity.parse(pid.get());
+    if (identity.isEmpty()) {
+      return new JobState.Vanished();
+    }
+    return switch (identity.get().liveness()) {
+      case ALIVE -> new JobState.Running(identity.get());
+      case UNKNOWN -> new JobState.Unknown("process " + identity.get().pid() + " cannot be seen");
+      // Its last act may have been to record its end.
+      case GONE -> exited().orElseGet(JobState.Vanished::new);
+    };
+  }
+
+  private Optional<JobState> exited() {
+    return folder
+        .read(folder.exit())
+        .map(EXIT::matcher)
+        .filter(Matcher::matches)
+        .map(found -> new JobState.Exited(Integer.parseInt(found.group(1)), found.group(2)));
+  }
+
+  /// Ends the job in whatever state it is, with everything that descends from it; one that has not
+  /// begun never will.
+  ///
+  /// @param grace how long it may take to end after it was asked; zero means not to ask
+  /// @return those of its processes that could not be ended; empty means that none is left
+  /// @throws UncheckedIOException if the folder or the process table cannot be read
+  public List<ProcessIdentity> end(Duration grace) {
+    if (!Files.exists(folder.path())) {
+      throw new IllegalArgumentException("there is no job in " + folder.path());
+    }
+    if (forbid()) {
+      recordEnd(143, "ended before it began");
+      return List.of();
+    }
+    List<ProcessIdentity> survivors = new ArrayList<>();
+    identity()
+        .ifPresent(leader -> survivors.addAll(Termination.of(leader, folder.leash()).end(grace)));
+    if (survivors.isEmpty()) {
+      recordEnd(137, "killed");
+    }
+    return survivors;
+  }
+
+  /// Makes sure that a job that has not begun never will.
+  ///
+  /// @return false if it has begun
+  private boolean forbid() {
+    return folder.createNew(folder.pid(), FORBIDDEN);
+  }
+
+  private void recordEnd(int code, String note) {
+    if (exited().isEmpty()) {
+      String line = code + " " + note + "\n";
+      folder.replace(folder.exit(), line.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Job job && job.folder.equals(folder);
+  }
+
+  @Override
+  public int hashCode() {
+    return folder.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Job[" + folder.path() + "]";
+  }
+}

@@ -1,0 +1,122 @@
+package rowlock.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/// The folder of a job and the files in it, readable by us alone.
+///
+/// | File | Written by | Holds |
+/// |---|---|---|
+/// | `leash` | us, once | the mark of everything that descends from the job |
+/// | `script`, `stdin` | us, before the start | what is run |
+/// | `pid` | whoever comes first: the script at its start, or we to forbid that | the process |
+/// | `log`, `out` | the script | output; with `.truncated` beside it when there was more |
+/// | `trouble` | the script | what the shell itself complained about |
+/// | `exit` | the script at its end, or we when we ended it | exit status and note |
+record JobFolder(Path path) {
+  private static final FileAttribute<?> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<?> FOLDER_OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  Path script() {
+    return path.resolve("script");
+  }
+
+  Path stdin() {
+    return path.resolve("stdin");
+  }
+
+  Path pid() {
+    return path.resolve("pid");
+  }
+
+  Path exit() {
+    return path.resolve("exit");
+  }
+
+  /// Makes the folder unless it is there.
+  void create() {
+    try {
+      Files.createDirectory(path, FOLDER_OURS_ALONE);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path)) {
+        throw new UncheckedIOException(path + " is in the way of the job's folder", e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of the job cannot be made: " + path, e);
+    }
+  }
+
+  /// The leash of this job; made on first use and never changed, as a process may carry it.
+  Leash leash() {
+    Path file = path.resolve("leash");
+    Leash fresh = Leash.random();
+    if (createNew(file, fresh.id())) {
+      return fresh;
+    }
+    String id = read(file).orElseThrow(() -> new IllegalStateException(file + " disappeared"));
+    return new Leash(id.strip());
+  }
+
+  /// What a small file holds; empty if there is no such file.
+  Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /// Writes a file so that it is there whole or not at all.
+  void replace(Path file, byte[] content) {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.deleteIfExists(temporary);
+      write(temporary, content);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  /// Writes a file unless it is there.
+  ///
+  /// @return whether it was written
+  boolean createNew(Path file, String content) {
+    try {
+      write(file, content.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, options, OURS_ALONE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package rowlock.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The shell script that runs a job and writes its story: `pid` first, `log` (and `out`) while it
+/// runs, `exit` at the end.
+///
+/// It must do so without us, in dash as in bash. What is peculiar:
+///
+/// - `pid` is made by link(2), which fails if it is there: of two starts one wins.
+/// - The program runs in the foreground, as background programs ignore SIGINT for ever.
+/// - The output goes through fifos to readers that ignore signals and read to the end, whatever
+///   becomes of terminal, log and disk: the program never blocks and never gets SIGPIPE.
+/// - The log is limited by the file size limit of its writer; unlike head(1), cat(1) holds nothing
+///   back, so the log can be followed.
+/// - A daemon may keep the output open for ever: its end is awaited for two seconds.
+final class JobScript {
+  private static final String CLAIM =
+      """
+      if [ -n "${BASH_VERSION:-}" ]; then set -o posix; fi
+      mask=$(umask)
+      umask 077
+      exec 2>>"$job/trouble"
+      set -f
+      if [ -r /proc/self/stat ] && [ -r /proc/sys/kernel/random/boot_id ]; then
+        read -r boot </proc/sys/kernel/random/boot_id
+        read -r stat </proc/$$/stat
+        set -- ${stat##*) }
+        start=${20}
+      else
+        boot=-
+        start=$(date +%s)
+      fi
+      printf '%s %s %s\\n' "$$" "$start" "$boot" >"$job/pid.$$" || exit 125
+      ln "$job/pid.$$" "$job/pid" || { rm -f "$job/pid.$$"; exit 125; }
+      rm -f "$job/pid.$$"
+      trap : HUP INT QUIT TERM USR1
+      finish() {
+        printf '%s %s\\n' "$1" "$2" >"$job/exit.$$" && mv -f "$job/exit.$$" "$job/exit"
+        exit 0
+      }
+      deaf() { trap '' HUP INT QUIT TERM PIPE XFSZ; }
+      keep() (
+        deaf
+        (ulimit -f "$blocks" 2>/dev/null; exec cat >"$1" 2>/dev/null) && exit
+        : >"$1.truncated"
+        exec cat >/dev/null
+      )
+      """;
+
+  private static final String TAPS =
+      """
+      mkfifo "$job/in" "$job/tap" || finish 125 'no fifo can be made in the folder of the job'
+      keep "$job/log" <"$job/tap" &
+      readers=$!
+      if [ -t 1 ]; then stty -ixon <&1; fi
+      (deaf; exec tee "$job/tap" <"$job/in" 2>/dev/null) &
+      """;
+
+  private static final String OUT_TAPS =
+      """
+      mkfifo "$job/in.out" "$job/tap.out" || finish 125 'no fifo can be made'
+      keep "$job/out" <"$job/tap.out" &
+      readers="$readers $!"
+      (deaf; exec tee "$job/tap.out" <"$job/in.out" >"$job/in" 2>/dev/null) &
+      """;
+
+  private static final String FINISH =
+      """
+      code=$?
+      (trap 'kill "$nap"; exit' TERM; sleep 2 & nap=$!; wait "$nap"; kill -USR1 $$) &
+      alarm=$!
+      set +f
+      wait $readers
+      kill "$alarm"
+      rm -f "$job/in" "$job/tap" "$job/in.out" "$job/tap.out"
+      finish "$code" ''
+      """;
+
+  private JobScript() {}
+
+  /// The text of the script.
+  ///
+  /// @param argv with the program as an absolute path: so it is no shell keyword or builtin
+  static String text(JobSpec spec, List<String> argv) {
+    boolean apart = spec.streams() == JobSpec.Streams.LOG_AND_OUT;
+    return "#!/bin/sh\n# Runs one job once and records how it ended.\n"
+        + ("job=" + ShellQuote.quote(spec.directory().toString()) + "\n")
+        + ("blocks=" + (spec.logBytes() + 511) / 512 + "\n")
+        + CLAIM
+        + exports(spec.environment().extra(), Leash.VARIABLE::equals)
+        + ("cd " + ShellQuote.quote(spec.workingDirectory().toString()))
+        + " || finish 125 'the working directory cannot be entered'\n"
+        + TAPS
+        + (apart ? OUT_TAPS : "")
+        + "(\n"
+        + environment(spec.environment())
+        + "umask \"$mask\"\n"
+        + ("exec " + ShellQuote.quote(argv) + "\n")
+        + (") <" + (spec.input().sizeBytes() > 0 ? "\"$job/stdin\"" : "/dev/null"))
+        + (apart ? " >\"$job/in.out\" 2>\"$job/in\"\n" : " >\"$job/in\" 2>&1\n")
+        + FINISH;
+  }
+
+  /// Unsets what is not allowed. Of a value of several lines some may look like variables; their
+  /// names are unset too unless allowed, which harms nothing. The names excepted are read-only.
+  private static String environment(Environment environment) {
+    String patterns =
+        environment.allowed().stream().map(name -> name + " | ").collect(Collectors.joining());
+    return """
+    for name in $(env | LC_ALL=C sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*$/\\1/p'); do
+      case $name in
+      %s UID | EUID | PPID | SHELLOPTS | BASHOPTS | BASH_VERSINFO) ;;
+      *) unset "$name" ;;
+      esac
+    done
+    """
+            .formatted(patterns)
+        + exports(environment.extra(), _ -> true);
+  }
+
+  private static String exports(Map<String, String> variables, Predicate<String> chosen) {
+    return variables.entrySet().stream()
+        .filter(variable -> chosen.test(variable.getKey()))
+        .map(variable ->
+            "export " + variable.getKey() + "=" + ShellQuote.quote(variable.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+}
