@@ -1,0 +1,24 @@
+package rowlock.json;
+
+/// How much a JSON text may ask of whoever reads it.
+///
+/// @param depth arrays and objects inside each other, 1 to 1,000
+/// @param textLength characters of one string
+/// @param numberLength characters of one number
+/// @param documentLength characters or bytes of the whole text
+public record JsonLimits(int depth, int textLength, int numberLength, long documentLength) {
+  /// For what comes from agents, users and the network: 64 levels, strings of a million characters,
+  /// 16 MiB in all.
+  public static final JsonLimits STANDARD = new JsonLimits(64, 1_000_000, 100, 16L << 20);
+
+  public JsonLimits {
+    if (depth < 1 || depth > 1_000 || textLength < 1 || numberLength < 1 || documentLength < 1) {
+      throw new IllegalArgumentException("limits: positive, and a depth of at most 1,000");
+    }
+  }
+
+  /// The same limits for a longer or shorter text.
+  public JsonLimits withDocumentLength(long length) {
+    return new JsonLimits(depth, textLength, numberLength, length);
+  }
+}
