@@ -1,0 +1,60 @@
+package rowlock.operation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rowlock.task.Name;
+import rowlock.task.NewTask;
+
+/// What is to be carried out, with whom, and where.
+///
+/// @param run the run's name; the same name with the same plan takes the run up again
+/// @param assignment what is to be done
+/// @param agents how many agents work at a time, 1 to [#MAX_AGENTS]
+/// @param kind the kind of the agents, for tasks that name none
+/// @param place where the work is done and merged; empty when there is no repository
+/// @param terminal where the agents run
+public record RunOrder(
+    String run,
+    Assignment assignment,
+    int agents,
+    String kind,
+    Optional<Place> place,
+    Terminal terminal) {
+  /// The most agents of one run on one machine.
+  public static final int MAX_AGENTS = 500;
+
+  public RunOrder {
+    Name.require("run", run);
+    Name.require("agent", kind);
+    if (agents < 1 || agents > MAX_AGENTS) {
+      throw new IllegalArgumentException("agents: 1 to " + MAX_AGENTS + ", not " + agents);
+    }
+  }
+
+  /// What is to be done.
+  ///
+  /// @param goal what it is for
+  /// @param planHash SHA-256 of the plan's meaning, in hex
+  /// @param tasks the plan's tasks
+  public record Assignment(String goal, String planHash, List<NewTask> tasks) {
+    public Assignment {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /// Where the work is done and merged.
+  ///
+  /// @param repository a folder in a git repository
+  /// @param base the branch or commit to begin from; empty for the current one
+  /// @param into the branch to merge into; empty for one of the run's own, `rowlock/<run>`
+  public record Place(Path repository, Optional<String> base, Optional<String> into) {}
+
+  /// Where agents run.
+  public enum Terminal {
+    /// In panes of rowlock's own tmux server when tmux is there, else as plain processes.
+    TMUX_IF_PRESENT,
+    /// As plain processes.
+    PLAIN
+  }
+}

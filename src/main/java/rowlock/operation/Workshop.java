@@ -1,0 +1,100 @@
+package rowlock.operation;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import rowlock.board.RunOutcome;
+import rowlock.task.AgentId;
+
+/// What rowlock does in the world outside its journal: agents, repositories, terminals. The wall
+/// between the operations and the drivers.
+public interface Workshop {
+  /// Carries out a plan until everything is done, nothing more can be done, or a stop is wanted.
+  /// What a run of that name left unfinished is taken up where it stands.
+  ///
+  /// @throws Refusal when the world does not allow it to begin, before anything was changed
+  RunOutcome conduct(Project project, RunOrder order, RunListener listener);
+
+  /// Ends the agents of this project that still run, without a run that watches them.
+  ///
+  /// @return the agents that were ended
+  List<AgentId> stopAgents(Project project);
+
+  /// The command that shows an agent's terminal.
+  ///
+  /// @throws Refusal when it has none
+  List<String> attachCommand(Project project, AgentId agent);
+
+  /// The states of refs that were kept before something that could destroy, newest first.
+  List<RecoveryPoint> recoveryPoints(Path repository);
+
+  /// Brings refs back to what they were.
+  ///
+  /// @param number a recovery point's number; the newest if empty
+  /// @return what was done, a line each
+  List<String> undo(Path repository, Optional<Integer> number);
+
+  /// Looks at everything rowlock needs on this machine.
+  List<Finding> examine(Optional<Path> projectFolder);
+
+  /// Refs as they were before something that could destroy.
+  ///
+  /// @param number to name it by
+  /// @param at when it was made
+  /// @param reason before what
+  /// @param refs the full names of the refs in it
+  record RecoveryPoint(int number, Instant at, String reason, List<String> refs) {}
+
+  /// One thing that was looked at.
+  ///
+  /// @param subject what
+  /// @param health how it is
+  /// @param text what was found, with versions and figures
+  /// @param advice what to do about it; empty when nothing
+  record Finding(String subject, Health health, String text, String advice) {}
+
+  /// How something is.
+  enum Health {
+    /// As it should be.
+    GOOD,
+    /// Usable, with something missing.
+    LIMITED,
+    /// Not usable.
+    BAD
+  }
+
+  /// The world does not allow what was asked; nothing was changed.
+  final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String hint;
+    private final Kind kind;
+
+    /// Whose fault it is.
+    public enum Kind {
+      /// The caller's: a branch that does not exist, a folder that is no repository.
+      INPUT,
+      /// The machine's: no git, a full disk.
+      ENVIRONMENT
+    }
+
+    /// @param kind whose fault it is
+    /// @param message what is so
+    /// @param hint what to do next
+    public Refusal(Kind kind, String message, String hint) {
+      super(message);
+      this.kind = kind;
+      this.hint = hint;
+    }
+
+    /// What to do next.
+    public String hint() {
+      return hint;
+    }
+
+    /// Whose fault it is.
+    public Kind kind() {
+      return kind;
+    }
+  }
+}
