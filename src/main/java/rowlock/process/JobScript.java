@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// - `pid` is made by link(2), which fails if it is there: of two starts one wins.
 /// - The program runs in the foreground, as background programs ignore SIGINT for ever.
+/// - It is deaf to a hang-up, and so is the program, for the kernel tells a hang-up to the leader
+///   of the session alone: a terminal that closes takes the view and leaves the work.
 /// - The output goes through fifos to readers that ignore signals and read to the end, whatever
 ///   becomes of terminal, log and disk: the program never blocks and never gets SIGPIPE.
 /// - The log is limited by the file size limit of its writer; unlike head(1), cat(1) holds nothing

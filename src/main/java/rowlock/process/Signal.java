@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /// The signals that are sent to end a process, by `kill(2)`; the JDK reaches single children only.
-enum Signal {
+public enum Signal {
   /// Asks to end.
   TERM(15),
   /// Ends without asking.
@@ -28,7 +28,14 @@ enum Signal {
     this.number = number;
   }
 
-  /// Sends this to one process; nothing happens if it is not there.
+  /// Sends this to this very process; nothing happens if it is gone.
+  ///
+  /// @return whether it was there and was allowed to be signalled
+  public boolean sendTo(ProcessIdentity process) {
+    return process.liveness() != Liveness.GONE && sendTo(process.pid());
+  }
+
+  /// Sends this to whichever process has this number; nothing happens if none has.
   ///
   /// @return whether it was there and was allowed to be signalled
   boolean sendTo(long pid) {
