@@ -8,8 +8,9 @@ import rowlock.task.Text;
 /// A pattern of paths below a repository's top, as in a task's scope.
 ///
 /// `*` and `?` stay within one name, `**` crosses names (and `a/**/b` also means `a/b`), `[abc]` is
-/// one character, `{a,b}` either, `\` makes the next character ordinary. A pattern whose last name
-/// has no wildcard also means everything below it, so `src/a` covers `src/a/B.java`.
+/// one character, `{a,b}` either, `\` makes the next character ordinary. A pattern that ends in `/`
+/// means everything below, and one whose last name has neither wildcard nor dot also does: `src/a`
+/// covers `src/a/B.java`, but `pom.xml` is one file.
 ///
 /// Kept as a string of tokens: an ordinary character stands for itself, the others are named below.
 final class PathGlob {
@@ -60,11 +61,9 @@ final class PathGlob {
     return new PathGlob(tokens(withoutDot(pattern)));
   }
 
-  /// Exactly one path, whatever characters it has, and everything below it.
+  /// One path, whatever characters it has, read by the same rule about folders.
   static PathGlob literal(String path) {
-    StringBuilder tokens = new StringBuilder();
-    withoutDot(path).chars().forEach(c -> tokens.append(ordinary((char) c)));
-    return new PathGlob(tokens.append(BELOW).toString());
+    return new PathGlob(tokens(withoutDot(path).replaceAll("[\\\\*?\\[{]", "\\\\$0")));
   }
 
   /// Whether some path may match both patterns.
@@ -74,12 +73,22 @@ final class PathGlob {
   /// is searched for that the same path leads to and where both may end: O(length x length).
   boolean mayOverlap(PathGlob other) {
     int common = Math.min(literalStart, other.literalStart);
-    if (!tokens.regionMatches(0, other.tokens, 0, common)) {
+    if (!beginsLike(other)) {
       return false;
     }
     Search search = new Search(tokens, other.tokens);
     search.visit(common, common);
     return search.reachesTheEnds();
+  }
+
+  /// What [#mayOverlap] may cost, in pairs of characters.
+  long effortWith(PathGlob other) {
+    return beginsLike(other) ? (long) tokens.length() * other.tokens.length() : 1;
+  }
+
+  private boolean beginsLike(PathGlob other) {
+    int common = Math.min(literalStart, other.literalStart);
+    return tokens.regionMatches(0, other.tokens, 0, common);
   }
 
   private static String tokens(String path) {
@@ -95,8 +104,9 @@ final class PathGlob {
     if (lastName.isEmpty()) {
       return tokens.append(ACROSS).toString();
     }
-    boolean plain = lastName.chars().noneMatch(c -> "*?[{".indexOf(c) >= 0);
-    return plain ? tokens.append(BELOW).toString() : tokens.toString();
+    String plainName = lastName.replaceAll("\\\\.", "x");
+    boolean mayBeFolder = plainName.chars().noneMatch(c -> "*?[{.".indexOf(c) >= 0);
+    return mayBeFolder ? tokens.append(BELOW).toString() : tokens.toString();
   }
 
   /// Adds what begins at an index; returns the index after it.
