@@ -9,13 +9,12 @@ import rowlock.task.Task;
 import rowlock.task.TaskId;
 import rowlock.task.TaskState;
 
-/// What becomes due when: leases that end, attempts that time out, retries, tasks that leave for
-/// the archive.
+/// What becomes due when: claims that end, retries, tasks that leave for the archive.
 ///
-/// @param leases ends of leases
-/// @param timers time-outs of attempts and ends of waits for a retry
+/// @param claims moments at which claims end, by the lease or by the time-out, whichever is first
+/// @param retries ends of waits for a retry
 /// @param finished moments at which tasks were done or cancelled
-record Agenda(TreePSet<Due> leases, TreePSet<Due> timers, TreePSet<Due> finished) {
+record Agenda(TreePSet<Due> claims, TreePSet<Due> retries, TreePSet<Due> finished) {
   static final Agenda EMPTY = new Agenda(TreePSet.empty(), TreePSet.empty(), TreePSet.empty());
 
   /// A moment that matters for a task.
@@ -36,15 +35,22 @@ record Agenda(TreePSet<Due> leases, TreePSet<Due> timers, TreePSet<Due> finished
 
   /// The next moment at which a rule wants to act.
   ///
-  /// @param graceUntil no lease ends before
+  /// @param graceUntil no claim ends before
   Optional<Instant> next(Optional<Instant> graceUntil) {
-    Optional<Instant> lease =
-        leases.isEmpty() ? Optional.empty() : Optional.of(later(leases.first().at(), graceUntil));
-    Optional<Instant> timer =
-        timers.isEmpty() ? Optional.empty() : Optional.of(timers.first().at());
-    return lease.isPresent() && timer.isPresent()
-        ? lease.filter(at -> at.isBefore(timer.get())).or(() -> timer)
-        : lease.or(() -> timer);
+    Optional<Instant> claim =
+        claims.isEmpty() ? Optional.empty() : Optional.of(later(claims.first().at(), graceUntil));
+    Optional<Instant> retry =
+        retries.isEmpty() ? Optional.empty() : Optional.of(retries.first().at());
+    return claim.isPresent() && retry.isPresent()
+        ? claim.filter(at -> at.isBefore(retry.get())).or(() -> retry)
+        : claim.or(() -> retry);
+  }
+
+  /// When an attempt has taken too long, if it has begun.
+  static Optional<Instant> timeout(Task task) {
+    return task.state() instanceof TaskState.InProgress working
+        ? Optional.of(working.since().plus(task.spec().terms().timeout()))
+        : Optional.empty();
   }
 
   private static Instant later(Instant one, Optional<Instant> other) {
@@ -58,21 +64,20 @@ record Agenda(TreePSet<Due> leases, TreePSet<Due> timers, TreePSet<Due> finished
   private Agenda change(Task task, Change change) {
     TaskId id = task.id();
     return switch (task.state()) {
-      case TaskState.Claimed claimed ->
-          new Agenda(change.on(leases, new Due(claimed.lease().until(), id)), timers, finished);
-      case TaskState.InProgress working ->
-          new Agenda(
-              change.on(leases, new Due(working.lease().until(), id)),
-              change.on(timers, new Due(working.since().plus(task.spec().terms().timeout()), id)),
-              finished);
+      case TaskState.Held held -> {
+        Instant lease = held.lease().until();
+        Instant end = timeout(task).filter(at -> at.isBefore(lease)).orElse(lease);
+        yield new Agenda(change.on(claims, new Due(end, id)), retries, finished);
+      }
       case TaskState.Failed failed ->
           failed.retryAt().isPresent()
-              ? new Agenda(leases, change.on(timers, new Due(failed.retryAt().get(), id)), finished)
+              ? new Agenda(
+                  claims, change.on(retries, new Due(failed.retryAt().get(), id)), finished)
               : this;
       case TaskState.Done done ->
-          new Agenda(leases, timers, change.on(finished, new Due(done.at(), id)));
+          new Agenda(claims, retries, change.on(finished, new Due(done.at(), id)));
       case TaskState.Cancelled cancelled ->
-          new Agenda(leases, timers, change.on(finished, new Due(cancelled.at(), id)));
+          new Agenda(claims, retries, change.on(finished, new Due(cancelled.at(), id)));
       case TaskState.Blocked blocked -> this;
       case TaskState.Available available -> this;
       case TaskState.Submitted submitted -> this;

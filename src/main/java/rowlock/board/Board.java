@@ -92,11 +92,16 @@ public final class Board {
 
   /// The board after an entry of the journal.
   ///
-  /// @throws IllegalArgumentException if it is not the next entry
+  /// @throws IllegalArgumentException if it is not the next entry, or older than the last one
   public Board apply(Entry entry) {
     if (entry.position() != position + 1) {
       throw new IllegalArgumentException(
           "entry %d cannot follow %d".formatted(entry.position(), position));
+    }
+    if (entry.at().isBefore(at)) {
+      throw new IllegalArgumentException(
+          "entry %d of %s is older than the one before, of %s"
+              .formatted(entry.position(), entry.at(), at));
     }
     return after(entry.event(), entry.at());
   }

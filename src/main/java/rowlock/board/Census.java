@@ -2,6 +2,7 @@ package rowlock.board;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedSet;
@@ -40,6 +41,10 @@ record Census(Map<TaskStatus, Integer> counts, TreePMap<AgentId, PSortedSet<Task
 
   PSortedSet<TaskId> heldBy(AgentId agent) {
     return held.getOrDefault(agent, TreePSet.empty());
+  }
+
+  List<TaskId> allHeld() {
+    return held.values().stream().flatMap(PSortedSet::stream).toList();
   }
 
   private static TreePMap<AgentId, PSortedSet<TaskId>> with(

@@ -196,6 +196,17 @@ public sealed interface Command {
 
   /// Says that the journal was restored from a backup.
   ///
-  /// @param highestPosition the highest position that may ever have been given out
-  record MarkRestored(long highestPosition) implements OfBoard {}
+  /// @param highestFence the highest fence that may ever have been given out: the position of the
+  ///   journal that is replaced plus its [Board#fenceBase]
+  record MarkRestored(long highestFence) implements OfBoard {
+    public MarkRestored {
+      if (highestFence < 0 || highestFence > MAX_FENCE) {
+        throw new IllegalArgumentException(
+            "highest_fence: 0 to " + MAX_FENCE + ", not " + highestFence);
+      }
+    }
+
+    /// The highest fence a journal can reach; beyond it numbers stop being exact in JSON.
+    public static final long MAX_FENCE = 1L << 53;
+  }
 }

@@ -1,10 +1,11 @@
 package rowlock.board;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -28,17 +29,34 @@ public record Contents(
   /// What is about tasks.
   ///
   /// @param tasks in the order of their ids
-  /// @param archived the ids of tasks that left the board, which stay taken
+  /// @param archived the ids of done tasks that left the board, which stay taken
+  /// @param abandoned the ids of cancelled tasks that left the board, which stay taken
   /// @param groups in the order of their ids
   /// @param lastNumber the last number given to a task without a name of its own
   public record OfTasks(
-      List<Task> tasks, List<TaskId> archived, List<Group> groups, long lastNumber) {}
+      List<Task> tasks,
+      List<TaskId> archived,
+      List<TaskId> abandoned,
+      List<Group> groups,
+      long lastNumber) {
+    public OfTasks {
+      tasks = List.copyOf(tasks);
+      archived = List.copyOf(archived);
+      abandoned = List.copyOf(abandoned);
+      groups = List.copyOf(groups);
+    }
+  }
 
   /// What is about agents.
   ///
   /// @param agents in the order of their ids
   /// @param observations what was last seen of each
-  public record OfTeam(List<Agent> agents, SortedMap<AgentId, Observation> observations) {}
+  public record OfTeam(List<Agent> agents, SortedMap<AgentId, Observation> observations) {
+    public OfTeam {
+      agents = List.copyOf(agents);
+      observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
+    }
+  }
 
   /// What is about messages and discoveries.
   ///
@@ -47,7 +65,12 @@ public record Contents(
   /// @param lastMessage the number of the last message
   /// @param lastDiscovery the number of the last discovery
   public record OfMail(
-      List<Letter> letters, List<Discovery> discoveries, long lastMessage, long lastDiscovery) {}
+      List<Letter> letters, List<Discovery> discoveries, long lastMessage, long lastDiscovery) {
+    public OfMail {
+      letters = List.copyOf(letters);
+      discoveries = List.copyOf(discoveries);
+    }
+  }
 
   /// Everything else.
   ///
@@ -55,17 +78,23 @@ public record Contents(
   /// @param masterPlan the plan in words
   /// @param settings those that differ from their initial values
   /// @param requests answered requests with keys, oldest first
-  /// @param runs in the order they were opened
+  /// @param runs in the order of their names
   /// @param graceUntil no lease ends before
   /// @param fenceBase what is added to positions to make fences
   public record OfLedger(
       String goal,
       String masterPlan,
-      Map<Setting, String> settings,
+      SortedMap<Setting, String> settings,
       List<Answered> requests,
       List<Run> runs,
       Optional<Instant> graceUntil,
-      long fenceBase) {}
+      long fenceBase) {
+    public OfLedger {
+      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+      requests = List.copyOf(requests);
+      runs = List.copyOf(runs);
+    }
+  }
 
   /// A request with a key that was answered.
   public record Answered(String key, String fingerprint, Answer answer) {}

@@ -1,9 +1,11 @@
 package rowlock.board;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import rowlock.task.DependencyPolicy;
 import rowlock.task.Evidence;
 import rowlock.task.RetryPolicy;
 import rowlock.task.Task;
@@ -11,8 +13,29 @@ import rowlock.task.TaskId;
 import rowlock.task.TaskState;
 
 /// How attempts and tasks end, and what that means for those that wait for them.
+///
+/// Consequences have consequences: they wait in a queue instead of on the stack, because a chain of
+/// tasks may be as long as a board is large.
 final class Endings {
   private final Draft draft;
+  private final Deque<Consequence> pending = new ArrayDeque<>();
+
+  /// Something that may have to happen to a task.
+  private sealed interface Consequence {
+    TaskId task();
+
+    /// It is given up.
+    record Cancelled(TaskId task, String reason) implements Consequence {}
+
+    /// What it waited for is lost.
+    record Bereft(TaskId task, TaskId lost, String reason) implements Consequence {}
+
+    /// It may have all its parts now.
+    record Completed(TaskId task) implements Consequence {}
+
+    /// It came to rest, after things may have changed that it did not notice.
+    record Rested(TaskId task) implements Consequence {}
+  }
 
   Endings(Draft draft) {
     this.draft = draft;
@@ -20,8 +43,8 @@ final class Endings {
 
   /// Ends a task well.
   void done(TaskId id, Evidence evidence) {
-    draft.emit(new Event.TaskDone(id, evidence));
-    settleWaiters(id);
+    finish(id, evidence);
+    run();
   }
 
   /// Ends an attempt badly: the task is tried again while its retry policy allows it.
@@ -34,76 +57,113 @@ final class Endings {
             : Optional.empty();
     draft.emit(new Event.AttemptFailed(task.id(), cause, reason, retryAt));
     if (retryAt.isEmpty()) {
-      spread(task.id(), "its dependency " + task.id() + " failed");
+      tellWaiters(task.id(), "its dependency " + task.id() + " failed");
     } else {
-      settle(task.id());
+      pending.add(new Consequence.Rested(task.id()));
     }
+    run();
   }
 
-  /// Gives a task up, its open parts first.
+  /// Gives a task up, and its open parts with it.
   void cancel(TaskId id, String reason) {
-    for (TaskId child : draft.tasks().relations().childrenOf(id)) {
-      if (draft.find(child).filter(part -> !part.isFinished()).isPresent()) {
-        cancel(child, "its parent " + id + " was cancelled");
+    pending.add(new Consequence.Cancelled(id, reason));
+    run();
+  }
+
+  /// Looks after a task that nobody works on any more: a parent whose parts are done is done
+  /// without being handed out, and a task whose dependency was lost meanwhile follows its policy.
+  void settle(TaskId id) {
+    settle(List.of(id));
+  }
+
+  /// Looks after several tasks at once.
+  void settle(Collection<TaskId> ids) {
+    ids.forEach(id -> pending.add(new Consequence.Rested(id)));
+    run();
+  }
+
+  private void run() {
+    while (!pending.isEmpty()) {
+      Consequence next = pending.remove();
+      Optional<Task> task = draft.find(next.task());
+      if (task.isPresent()) {
+        switch (next) {
+          case Consequence.Cancelled given -> cancelNow(task.get(), given.reason());
+          case Consequence.Bereft bereft -> bereave(task.get(), bereft);
+          case Consequence.Completed completed -> complete(task.get());
+          case Consequence.Rested rested -> rest(task.get());
+        }
       }
     }
-    // Cancelling the last open part may have ended the parent already.
-    if (draft.find(id).filter(task -> !isEnded(task)).isPresent()) {
-      draft.emit(new Event.TaskCancelled(id, reason));
-      spread(id, "its dependency " + id + " was cancelled");
+  }
+
+  private void finish(TaskId id, Evidence evidence) {
+    draft.emit(new Event.TaskDone(id, evidence));
+    for (TaskId waiter : draft.tasks().relations().waitersOf(id)) {
+      pending.add(new Consequence.Completed(waiter));
     }
   }
 
-  /// A parent that waits for nothing any more is done without being handed out.
-  void settle(TaskId id) {
-    Optional<Task> task = draft.find(id);
-    List<TaskId> children = List.copyOf(draft.tasks().relations().childrenOf(id));
-    if (task.isEmpty()
-        || children.isEmpty()
-        || !(task.get().state() instanceof TaskState.Available)) {
+  private void cancelNow(Task task, String reason) {
+    if (task.state() instanceof TaskState.Done || task.state() instanceof TaskState.Cancelled) {
       return;
     }
-    boolean anyDone =
-        children.stream()
-            .anyMatch(child ->
-                draft.tasks().isArchived(child)
-                    || draft
-                        .find(child)
-                        .filter(part -> part.state() instanceof TaskState.Done)
-                        .isPresent());
-    if (anyDone) {
-      done(id, new Evidence.Parts(children));
-    } else {
-      cancel(id, "all its parts were cancelled");
-    }
-  }
-
-  /// Tells those that waited for a task that it ended without success.
-  private void spread(TaskId failed, String reason) {
-    for (TaskId id : draft.tasks().relations().waitersOf(failed)) {
-      boolean goesDown =
-          draft
-              .find(id)
-              .filter(waiter -> waiter.state() instanceof TaskState.Blocked)
-              .filter(
-                  waiter -> waiter.spec().links().onFailedDependency() == DependencyPolicy.CANCEL)
-              .filter(waiter -> !draft.tasks().isSettledFor(waiter, failed))
-              .isPresent();
-      if (goesDown) {
-        cancel(id, reason);
+    draft.emit(new Event.TaskCancelled(task.id(), reason));
+    for (TaskId child : draft.tasks().relations().childrenOf(task.id())) {
+      if (draft.tasks().fateOf(child) == Tasks.Fate.OPEN) {
+        String why = "its parent " + task.id() + " was cancelled";
+        pending.add(new Consequence.Cancelled(child, why));
       }
     }
-    settleWaiters(failed);
+    tellWaiters(task.id(), "its dependency " + task.id() + " was cancelled");
   }
 
-  private void settleWaiters(TaskId id) {
-    for (TaskId waiter : draft.tasks().relations().waitersOf(id)) {
-      settle(waiter);
+  private void tellWaiters(TaskId lost, String reason) {
+    for (TaskId waiter : draft.tasks().relations().waitersOf(lost)) {
+      pending.add(new Consequence.Bereft(waiter, lost, reason));
     }
   }
 
-  private static boolean isEnded(Task task) {
-    return task.state() instanceof TaskState.Done || task.state() instanceof TaskState.Cancelled;
+  private void bereave(Task waiter, Consequence.Bereft bereft) {
+    if (waiter.state() instanceof TaskState.Blocked
+        && draft.tasks().isDoomedBy(waiter, bereft.lost())) {
+      cancelNow(waiter, bereft.reason());
+    } else {
+      complete(waiter);
+    }
+  }
+
+  private void rest(Task task) {
+    if (!(task.state() instanceof TaskState.Blocked blocked)) {
+      complete(task);
+      return;
+    }
+    Optional<TaskId> lost =
+        blocked.waitingFor().stream()
+            .filter(other -> draft.tasks().isDoomedBy(task, other))
+            .findFirst();
+    if (lost.isPresent()) {
+      String end =
+          draft.tasks().fateOf(lost.get()) == Tasks.Fate.FAILED ? " failed" : " was cancelled";
+      cancelNow(task, "its dependency " + lost.get() + end);
+    }
+  }
+
+  private void complete(Task task) {
+    if (!(task.state() instanceof TaskState.Available)) {
+      return;
+    }
+    Collection<TaskId> parts = draft.tasks().relations().childrenOf(task.id());
+    if (parts.isEmpty()) {
+      return;
+    }
+    List<TaskId> done =
+        parts.stream().filter(part -> draft.tasks().fateOf(part) == Tasks.Fate.DONE).toList();
+    if (done.isEmpty()) {
+      cancelNow(task, "none of its parts was done");
+    } else {
+      finish(task.id(), new Evidence.Parts(done));
+    }
   }
 
   /// What the next attempt can do better at once need not wait; what may have hit a passing trouble

@@ -221,6 +221,21 @@ public sealed interface Rejection {
     }
   }
 
+  /// There would be more of something than a board allows.
+  ///
+  /// @param what the thing, in the plural
+  record LimitReached(String what, long limit) implements Rejection {
+    @Override
+    public String message() {
+      return "there may be at most %d %s".formatted(limit, what);
+    }
+
+    @Override
+    public String hint() {
+      return "make do with fewer";
+    }
+  }
+
   /// Something else that is named does not exist.
   record Unknown(String what, String id) implements Rejection {
     @Override

@@ -1,7 +1,6 @@
 package rowlock.board;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
@@ -87,19 +86,43 @@ record Relations(
     return next;
   }
 
-  /// Without a task that left the board.
-  Relations minus(Task task) {
-    TreePMap<TaskId, PSortedSet<TaskId>> left = children.minus(task.id());
+  /// Without a task that left the board; its parts left before it.
+  Relations minus(Task task, Collection<TaskId> waitsFor) {
+    Relations next = this;
+    for (TaskId other : waitsFor) {
+      next = next.withoutWaiter(other, task.id());
+    }
     Optional<TaskId> parent = task.spec().links().parent();
-    if (parent.isPresent() && left.containsKey(parent.get())) {
-      PSortedSet<TaskId> siblings = childrenOf(parent.get()).minus(task.id());
-      left = siblings.isEmpty() ? left.minus(parent.get()) : left.plus(parent.get(), siblings);
+    if (parent.isPresent()) {
+      next =
+          new Relations(
+              next.withoutWaiter(task.id(), parent.get()).waiters,
+              without(children, parent.get(), task.id()),
+              groups,
+              barriers,
+              members);
     }
-    TreePMap<String, PSortedSet<TaskId>> remaining = members;
-    for (String group : task.spec().links().group().map(List::of).orElse(List.of())) {
-      remaining = remaining.plus(group, membersOf(group).minus(task.id()));
-    }
-    return new Relations(waiters.minus(task.id()), left, groups, barriers, remaining);
+    Optional<String> group = task.spec().links().group();
+    return group.isPresent() ? next.withoutMember(group.get(), task.id()) : next;
+  }
+
+  private Relations withoutMember(String group, TaskId task) {
+    Relations next =
+        new Relations(waiters, children, groups, barriers, without(members, group, task));
+    return Optional.ofNullable(groups.get(group))
+        .flatMap(Group::barrier)
+        .map(barrier -> next.withoutWaiter(task, barrier))
+        .orElse(next);
+  }
+
+  private Relations withoutWaiter(TaskId awaited, TaskId waiter) {
+    return new Relations(without(waiters, awaited, waiter), children, groups, barriers, members);
+  }
+
+  private static <K> TreePMap<K, PSortedSet<TaskId>> without(
+      TreePMap<K, PSortedSet<TaskId>> sets, K key, TaskId task) {
+    PSortedSet<TaskId> left = sets.getOrDefault(key, TreePSet.empty()).minus(task);
+    return left.isEmpty() ? sets.minus(key) : sets.plus(key, left);
   }
 
   private Relations withWaiter(TaskId awaited, TaskId waiter) {

@@ -3,9 +3,11 @@ package rowlock.board;
 import java.time.Instant;
 import java.util.Optional;
 import org.pcollections.PSortedSet;
+import org.pcollections.TreePSet;
 import rowlock.task.AgentId;
 import rowlock.task.Attempt;
 import rowlock.task.Lease;
+import rowlock.task.Links;
 import rowlock.task.Submission;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -49,7 +51,11 @@ final class TaskReplay {
       }
       case Event.TaskRetried retried -> {
         Task task = tasks.require(retried.task());
-        yield tasks.put(task.renewed(tasks.resting(task, at)));
+        Tasks next = tasks.put(task.renewed(tasks.resting(task, at)));
+        for (TaskId waiter : next.relations().waitersOf(task.id())) {
+          next = blockOn(next, waiter, task.id());
+        }
+        yield next;
       }
       case Event.PriorityChanged changed -> {
         Task task = tasks.require(changed.task());
@@ -62,10 +68,8 @@ final class TaskReplay {
         }
         yield next;
       }
-      case Event.GroupCreated created -> {
-        Tasks next = tasks.plus(new Group(created.group(), created.title(), created.barrier()));
-        yield created.barrier().map(barrier -> reblock(next, barrier)).orElse(next);
-      }
+      case Event.GroupCreated created ->
+          tasks.plus(new Group(created.group(), created.title(), created.barrier()));
     };
   }
 
@@ -73,29 +77,36 @@ final class TaskReplay {
     Task task = Task.added(event.task(), event.spec(), at, new TaskState.Available(at));
     Tasks next = tasks.add(task);
     next = next.put(task.in(next.resting(task, at)));
-    Optional<TaskId> parent = event.spec().links().parent();
-    if (parent.isPresent()) {
-      next = reblock(next, parent.get());
+    Links links = event.spec().links();
+    if (links.parent().isPresent()) {
+      next = blockOn(next, links.parent().get(), task.id());
     }
-    Tasks known = next;
-    return event
-        .spec()
-        .links()
-        .group()
-        .flatMap(name -> Optional.ofNullable(known.relations().groups().get(name)))
-        .flatMap(Group::barrier)
-        .map(barrier -> reblock(known, barrier))
-        .orElse(known);
+    Optional<TaskId> barrier =
+        links
+            .group()
+            .flatMap(name -> Optional.ofNullable(tasks.relations().groups().get(name)))
+            .flatMap(Group::barrier);
+    return barrier.isPresent() ? blockOn(next, barrier.get(), task.id()) : next;
   }
 
-  /// A task that nobody works on may have got something new to wait for.
-  private Tasks reblock(Tasks next, TaskId id) {
-    return next.find(id)
-        .filter(task ->
-            task.state() instanceof TaskState.Available
-                || task.state() instanceof TaskState.Blocked)
-        .map(task -> next.put(task.in(next.resting(task, at))))
-        .orElse(next);
+  /// A task that nobody works on got something to wait for. Only the new link is looked at: a
+  /// barrier may have very many.
+  private static Tasks blockOn(Tasks next, TaskId id, TaskId awaited) {
+    Optional<Task> waiter = next.find(id);
+    if (waiter.isEmpty()) {
+      return next;
+    }
+    return switch (waiter.get().state()) {
+      case TaskState.Available available ->
+          next.put(waiter.get().in(new TaskState.Blocked(TreePSet.singleton(awaited))));
+      case TaskState.Blocked blocked ->
+          next.put(waiter.get().in(new TaskState.Blocked(blocked.waitingFor().plus(awaited))));
+      case TaskState.Held held -> next;
+      case TaskState.Submitted submitted -> next;
+      case TaskState.Done done -> next;
+      case TaskState.Failed failed -> next;
+      case TaskState.Cancelled cancelled -> next;
+    };
   }
 
   private Tasks renewed(Event.LeaseRenewed event) {

@@ -14,6 +14,7 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 import rowlock.task.DependencyPolicy;
+import rowlock.task.Links;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
 import rowlock.task.TaskState;
@@ -24,8 +25,38 @@ final class Tasks {
   private final TreePMap<TaskId, Task> all;
   private final Relations relations;
   private final Index index;
-  private final MapPSet<TaskId> archived;
+  private final Archive archive;
   private final long lastNumber;
+
+  /// The names of tasks that left the board, which stay taken.
+  ///
+  /// @param done those that were done
+  /// @param abandoned those that were cancelled
+  private record Archive(MapPSet<TaskId> done, MapPSet<TaskId> abandoned) {
+    static final Archive EMPTY = new Archive(HashTreePSet.empty(), HashTreePSet.empty());
+
+    boolean contains(TaskId id) {
+      return done.contains(id) || abandoned.contains(id);
+    }
+
+    Archive plus(Task task) {
+      return task.state() instanceof TaskState.Done
+          ? new Archive(done.plus(task.id()), abandoned)
+          : new Archive(done, abandoned.plus(task.id()));
+    }
+  }
+
+  /// How a task ended, as far as those that wait for it care.
+  enum Fate {
+    OPEN,
+    DONE,
+    FAILED,
+    CANCELLED;
+
+    boolean isLost() {
+      return this == FAILED || this == CANCELLED;
+    }
+  }
 
   /// Views of the tasks that follow from the tasks alone.
   private record Index(ReadyQueue ready, Agenda agenda, Census census) {
@@ -41,12 +72,12 @@ final class Tasks {
       TreePMap<TaskId, Task> all,
       Relations relations,
       Index index,
-      MapPSet<TaskId> archived,
+      Archive archive,
       long lastNumber) {
     this.all = all;
     this.relations = relations;
     this.index = index;
-    this.archived = archived;
+    this.archive = archive;
     this.lastNumber = lastNumber;
   }
 
@@ -55,7 +86,7 @@ final class Tasks {
         TreePMap.empty(),
         Relations.EMPTY,
         new Index(ReadyQueue.empty(ageingStep), Agenda.EMPTY, Census.EMPTY),
-        HashTreePSet.empty(),
+        Archive.EMPTY,
         0);
   }
 
@@ -71,20 +102,22 @@ final class Tasks {
             TreePMap.fromSortedMap(all),
             relations,
             empty(ageingStep).index,
-            HashTreePSet.from(contents.archived()),
+            new Archive(
+                HashTreePSet.from(contents.archived()), HashTreePSet.from(contents.abandoned())),
             contents.lastNumber());
     Index index = loaded.index;
     for (Task task : contents.tasks()) {
       relations = relations.plus(task, loaded.ownAndInherited(task));
       index = index.replace(null, task);
     }
-    return new Tasks(loaded.all, relations, index, loaded.archived, loaded.lastNumber);
+    return new Tasks(loaded.all, relations, index, loaded.archive, loaded.lastNumber);
   }
 
   Contents.OfTasks contents() {
     return new Contents.OfTasks(
         List.copyOf(all.values()),
-        archived.stream().sorted().toList(),
+        archive.done().stream().sorted().toList(),
+        archive.abandoned().stream().sorted().toList(),
         List.copyOf(relations.groups().values()),
         lastNumber);
   }
@@ -124,11 +157,11 @@ final class Tasks {
 
   /// Whether an id is or was in use.
   boolean isTaken(TaskId id) {
-    return all.containsKey(id) || archived.contains(id);
+    return all.containsKey(id) || archive.contains(id);
   }
 
   boolean isArchived(TaskId id) {
-    return archived.contains(id);
+    return archive.contains(id);
   }
 
   /// The next free number for a task without a name of its own.
@@ -148,7 +181,7 @@ final class Tasks {
   Tasks add(Task task) {
     long number = numberOf(task.id());
     return new Tasks(
-            all, relations.plus(task, ownAndInherited(task)), index, archived, lastNumber(number))
+            all, relations.plus(task, ownAndInherited(task)), index, archive, lastNumber(number))
         .put(task);
   }
 
@@ -158,7 +191,7 @@ final class Tasks {
         all.plus(task.id(), task),
         relations,
         index.replace(all.get(task.id()), task),
-        archived,
+        archive,
         lastNumber);
   }
 
@@ -167,14 +200,14 @@ final class Tasks {
     Task task = require(id);
     return new Tasks(
         all.minus(id),
-        relations.minus(task),
+        relations.minus(task, ownAndInherited(task)),
         index.replace(task, null),
-        archived.plus(id),
+        archive.plus(task),
         lastNumber);
   }
 
   Tasks plus(Group group) {
-    return new Tasks(all, relations.plus(group), index, archived, lastNumber);
+    return new Tasks(all, relations.plus(group), index, archive, lastNumber);
   }
 
   /// With the waiting tasks ordered anew for another rate of ageing.
@@ -184,7 +217,7 @@ final class Tasks {
       ready = ready.replace(null, task);
     }
     return new Tasks(
-        all, relations, new Index(ready, index.agenda(), index.census()), archived, lastNumber);
+        all, relations, new Index(ready, index.agenda(), index.census()), archive, lastNumber);
   }
 
   /// Everything a task waits for or waited for: its dependencies, those of the tasks it is a part
@@ -221,26 +254,56 @@ final class Tasks {
     return open.isEmpty() ? new TaskState.Available(at) : new TaskState.Blocked(open);
   }
 
-  /// Whether a task need not wait for another any more.
+  /// Whether a task need not wait for another any more. A part that nobody wants holds up no
+  /// parent, whatever the policy.
   boolean isSettledFor(Task waiter, TaskId awaited) {
-    Task other = all.get(awaited);
-    if (other == null) {
-      return archived.contains(awaited);
-    }
-    return switch (other.state()) {
-      case TaskState.Done done -> true;
-      case TaskState.Cancelled cancelled ->
-          skips(waiter) || relations.childrenOf(waiter.id()).contains(awaited);
-      case TaskState.Failed failed -> failed.retryAt().isEmpty() && skips(waiter);
-      case TaskState.Blocked blocked -> false;
-      case TaskState.Available available -> false;
-      case TaskState.Held held -> false;
-      case TaskState.Submitted submitted -> false;
+    return switch (fateOf(awaited)) {
+      case OPEN -> false;
+      case DONE -> true;
+      case FAILED -> policyFor(waiter, awaited) == DependencyPolicy.SKIP;
+      case CANCELLED ->
+          policyFor(waiter, awaited) == DependencyPolicy.SKIP
+              || relations.childrenOf(waiter.id()).contains(awaited);
     };
   }
 
-  private static boolean skips(Task task) {
-    return task.spec().links().onFailedDependency() == DependencyPolicy.SKIP;
+  /// Whether a task must be given up because of how another one ended.
+  boolean isDoomedBy(Task waiter, TaskId awaited) {
+    return fateOf(awaited).isLost()
+        && policyFor(waiter, awaited) == DependencyPolicy.CANCEL
+        && !isSettledFor(waiter, awaited);
+  }
+
+  Fate fateOf(TaskId id) {
+    Task task = all.get(id);
+    if (task == null) {
+      return archive.done().contains(id)
+          ? Fate.DONE
+          : archive.abandoned().contains(id) ? Fate.CANCELLED : Fate.OPEN;
+    }
+    return switch (task.state()) {
+      case TaskState.Done done -> Fate.DONE;
+      case TaskState.Cancelled cancelled -> Fate.CANCELLED;
+      case TaskState.Failed failed -> failed.retryAt().isEmpty() ? Fate.FAILED : Fate.OPEN;
+      case TaskState.Blocked blocked -> Fate.OPEN;
+      case TaskState.Available available -> Fate.OPEN;
+      case TaskState.Held held -> Fate.OPEN;
+      case TaskState.Submitted submitted -> Fate.OPEN;
+    };
+  }
+
+  /// The policy that counts between two tasks: that of the task which names the dependency, be it
+  /// the waiting one or one it is a part of; for parts and members that of their parent or barrier.
+  private DependencyPolicy policyFor(Task waiter, TaskId awaited) {
+    Optional<Task> naming = Optional.of(waiter);
+    while (naming.isPresent()) {
+      Links links = naming.get().spec().links();
+      if (links.dependencies().contains(awaited)) {
+        return links.onFailedDependency();
+      }
+      naming = links.parent().flatMap(this::find);
+    }
+    return waiter.spec().links().onFailedDependency();
   }
 
   private long lastNumber(long number) {

@@ -10,12 +10,12 @@ public sealed interface Evidence {
   /// @param agent who said so
   record Word(AgentId agent) implements Evidence {}
 
-  /// All parts of the task are done.
+  /// The parts of the task are done.
   ///
-  /// @param children the parts
+  /// @param children the parts that are done
   record Parts(List<TaskId> children) implements Evidence {
     public Parts {
-      children = Text.list("children", children);
+      children = List.copyOf(children);
     }
   }
 
