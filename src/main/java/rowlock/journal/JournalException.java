@@ -24,7 +24,8 @@ public abstract sealed class JournalException extends RuntimeException {
       super(message, cause);
     }
 
-    Full(String message) {
+    /// @param message what there is no space for
+    public Full(String message) {
       super(message);
     }
   }
@@ -33,7 +34,8 @@ public abstract sealed class JournalException extends RuntimeException {
   public static final class Busy extends JournalException {
     private static final long serialVersionUID = 1;
 
-    Busy(String message) {
+    /// @param message who holds the journal, and for how long already
+    public Busy(String message) {
       super(message);
     }
   }
@@ -86,7 +88,8 @@ public abstract sealed class JournalException extends RuntimeException {
       super(message, cause);
     }
 
-    Stopped(String message) {
+    /// @param message what failed
+    public Stopped(String message) {
       super(message);
     }
   }
