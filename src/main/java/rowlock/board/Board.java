@@ -160,9 +160,14 @@ public final class Board {
     return tasks.all().values();
   }
 
-  /// Whether a task of this name was finished long ago and left the board.
+  /// Whether a task of this name was done or cancelled long ago and left the board.
   public boolean isArchived(TaskId id) {
     return tasks.isArchived(id);
+  }
+
+  /// Whether a task of this name was cancelled long ago and left the board.
+  public boolean isAbandoned(TaskId id) {
+    return tasks.isArchived(id) && tasks.fateOf(id) == Tasks.Fate.CANCELLED;
   }
 
   /// The parts of a task.

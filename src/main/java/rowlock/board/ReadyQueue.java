@@ -57,6 +57,14 @@ final class ReadyQueue {
     return best == null ? Optional.empty() : Optional.of(best.task());
   }
 
+  /// Whether a task waits here to be handed out, at the place it should have.
+  boolean contains(Task task) {
+    return task.state() instanceof TaskState.Available available
+        && lanes
+            .getOrDefault(task.spec().requirement(), TreePSet.empty())
+            .contains(place(task, available.since()));
+  }
+
   ReadyQueue replace(@Nullable Task before, @Nullable Task after) {
     ReadyQueue without = before == null ? this : without(before);
     return after == null ? without : without.with(after);
