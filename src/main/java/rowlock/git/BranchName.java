@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 /// Narrower than git's own rule, so that a name is safe as an argument, a file name and in a log:
 /// nothing that could be an option, a path upwards, a revision expression or a look-alike.
 ///
-/// @param value 1 to 200 ASCII letters, digits and `. _ - + / @ # = ,`; each part between slashes
+/// @param value 1 to 200 ASCII letters, digits and `. _ - + / @ = ,`; each part between slashes
 ///   starts with a letter, a digit or `_`, does not end in `.` or `.lock`, and has no `..` or `@{`
 public record BranchName(String value) implements Comparable<BranchName> {
   static final int MAX_LENGTH = 200;
   private static final String PREFIX = "refs/heads/";
   private static final Pattern SHAPE =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+@#=,-]*(/[A-Za-z0-9_][A-Za-z0-9._+@#=,-]*)*");
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+@=,-]*(/[A-Za-z0-9_][A-Za-z0-9._+@=,-]*)*");
 
   public BranchName {
     if (!isWellFormed(value)) {
       throw new IllegalArgumentException(
           "not a branch name that rowlock uses: "
               + Printable.of(value)
-              + "; letters, digits and . _ - + @ # = , in parts separated by /, at most "
+              + "; letters, digits and . _ - + @ = , in parts separated by /, at most "
               + MAX_LENGTH);
     }
   }

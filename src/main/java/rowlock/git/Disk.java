@@ -1,6 +1,7 @@
 package rowlock.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,11 @@ final class Disk {
     } catch (IOException e) {
       throw broken("cannot read " + file, e);
     }
+  }
+
+  /// Reads a small file of ours, as UTF-8.
+  static Optional<String> text(Path file) {
+    return read(file).map(raw -> new String(raw.getBytes(ISO_8859_1), UTF_8));
   }
 
   static boolean isRealDirectory(Path path) {

@@ -1,8 +1,10 @@
 package rowlock.git;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Git with the settings that the repository had when it was first opened, and no others.
 ///
@@ -14,6 +16,7 @@ import java.util.List;
 /// drivers, such as git-lfs, are in the copy and go on working.
 final class FrozenGit {
   private static final String DIRECTORY = "frozen";
+  private static final String LOCATION = "location";
   private static final String ORIGINAL = "original";
   private static final List<String> SHARED =
       List.of("objects", "refs", "logs", "packed-refs", "shallow");
@@ -29,16 +32,43 @@ final class FrozenGit {
   }
 
   /// Opens the settings frozen under a state directory, freezing them first if there are none.
-  static FrozenGit open(String program, GitLocation location, Path state) {
-    FrozenGit git = new FrozenGit(program, location, state.resolve(DIRECTORY));
-    if (!Disk.isRealDirectory(git.directory)) {
-      git.freeze();
+  ///
+  /// The repository itself is asked where it is only then: later its settings may be such that no
+  /// git understands them.
+  static FrozenGit open(String program, Path opened, Path state) {
+    GitLocation.checkVersion(program);
+    Path directory = state.resolve(DIRECTORY);
+    Optional<GitLocation> known =
+        Disk.text(directory.resolve(LOCATION)).flatMap(text -> GitLocation.parse(text, opened));
+    GitLocation location = known.orElseGet(() -> GitLocation.of(opened, program));
+    FrozenGit git = new FrozenGit(program, location, directory);
+    if (known.isEmpty() && !git.isFrozen()) {
+      git.freeze(opened);
     }
     return git;
   }
 
+  /// Whether there are settings of this very repository; those of one that was moved away, and can
+  /// no longer be used, do not count.
+  private boolean isFrozen() {
+    Path shared = directory.resolve(SHARED.getFirst());
+    if (!Files.isDirectory(shared)) {
+      return false;
+    }
+    Path frozenFor = Disk.realDirectory(shared).resolveSibling("");
+    if (!frozenFor.equals(Disk.realDirectory(location.commonDirectory()))) {
+      throw new GitException(
+          directory + " belongs to the repository " + frozenFor + "; use another directory");
+    }
+    return true;
+  }
+
   /// Replaces the frozen settings by those that the repository has now.
   void freeze() {
+    freeze(location.checkout());
+  }
+
+  private void freeze(Path opened) {
     Path next = directory.resolveSibling(DIRECTORY + ".new");
     Disk.delete(next);
     Disk.createDirectories(next.resolve("info"));
@@ -51,6 +81,7 @@ final class FrozenGit {
     Setting.wantedOf(listing.fields()).forEach(setting -> settings.append(setting.lines()));
     Disk.write(next.resolve("config"), settings.toString());
     Disk.write(next.resolve("HEAD"), "ref: refs/heads/no-branch-of-its-own\n");
+    Disk.write(next.resolve(LOCATION), location.text(opened));
     share(next);
     keepOriginals(next);
     Path previous = directory.resolveSibling(DIRECTORY + ".old");
@@ -68,7 +99,7 @@ final class FrozenGit {
       Path target = location.commonDirectory().resolve(name);
       try {
         Files.createSymbolicLink(next.resolve(name), target);
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw Disk.broken("cannot link to " + target, e);
       }
     }

@@ -39,7 +39,7 @@ public final class GitException extends RuntimeException {
     return exitCode;
   }
 
-  /// What git wrote on its standard error, at most [GitCommand#MAX_ERROR_BYTES] of it.
+  /// What git wrote on its standard error, at most 8,000 characters of it.
   public String standardError() {
     return standardError;
   }

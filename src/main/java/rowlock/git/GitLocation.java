@@ -3,6 +3,7 @@ package rowlock.git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,6 @@ record GitLocation(Path commonDirectory, Path gitDirectory, Path checkout) {
     if (!Files.isDirectory(directory)) {
       throw new GitException(directory + " is not a directory");
     }
-    checkVersion(program);
     GitCommand find =
         new GitCommand(
                 program,
@@ -56,6 +56,23 @@ record GitLocation(Path commonDirectory, Path gitDirectory, Path checkout) {
     return new GitLocation(common, Path.of(lines.get(2)), Path.of(lines.get(3)));
   }
 
+  /// What [#parse] understands.
+  ///
+  /// @param opened the directory the repository was found from
+  String text(Path opened) {
+    return opened + "\n" + commonDirectory + "\n" + gitDirectory + "\n" + checkout + "\n";
+  }
+
+  /// Reads what [#text] wrote; empty if that was for another directory or is no longer so.
+  static Optional<GitLocation> parse(String text, Path opened) {
+    List<String> lines = text.lines().toList();
+    return Optional.of(lines)
+        .filter(all -> all.size() == 4 && all.getFirst().equals(opened.toString()))
+        .map(all -> new GitLocation(Path.of(all.get(1)), Path.of(all.get(2)), Path.of(all.get(3))))
+        .filter(
+            known -> Files.isDirectory(known.gitDirectory()) && Files.isDirectory(known.checkout));
+  }
+
   private static GitException refusal(Path directory, GitCommand find, GitOutput found) {
     String purpose =
         found.standardError().contains("not a git repository")
@@ -64,7 +81,8 @@ record GitLocation(Path commonDirectory, Path gitDirectory, Path checkout) {
     return find.failure(purpose, found);
   }
 
-  private static void checkVersion(String program) {
+  /// Refuses a git that is missing or too old.
+  static void checkVersion(String program) {
     GitOutput said = new GitCommand(program, List.of("--version")).orFail("git does not work");
     Matcher version = VERSION.matcher(said.lines().isEmpty() ? "" : said.lines().getFirst());
     if (!version.matches()) {

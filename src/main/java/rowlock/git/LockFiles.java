@@ -22,21 +22,28 @@ final class LockFiles {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final int MAX_TRIES = 100;
+  private static final String SUFFIX = ".lock";
   private static final Pattern REFUSAL =
       Pattern.compile("Unable to create '([^']+\\.lock)': File exists");
 
   private final List<Path> roots;
+  private final Duration patience;
 
   /// @param roots the directories whose lock files may be removed
   LockFiles(List<Path> roots) {
+    this(roots, PATIENCE);
+  }
+
+  LockFiles(List<Path> roots, Duration patience) {
     this.roots = List.copyOf(roots);
+    this.patience = patience;
   }
 
   /// Runs a command, again after waiting if a lock file was in its way.
   ///
   /// @throws GitException naming the lock file, if it stays and may belong to somebody
   GitOutput retrying(GitCommand command) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
     GitOutput output = command.run();
     for (int tries = 1; tries < MAX_TRIES; tries++) {
@@ -66,7 +73,7 @@ final class LockFiles {
 
   /// Waits until a lock file is gone, or removes it if it was left over.
   void awaitEnd(Path lock) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
     while (Disk.exists(lock) && !removeIfLeftOver(lock)) {
       if (System.nanoTime() > deadline) {
@@ -95,22 +102,38 @@ final class LockFiles {
 
   private boolean removeIfLeftOver(Path lock) {
     try {
-      Path parent = lock.toAbsolutePath().getParent();
-      if (parent == null) {
-        return false;
-      }
-      // The path may lead through the links of the frozen common directory.
-      Path real = parent.toRealPath().resolve(lock.getFileName());
-      if (roots.stream().noneMatch(root -> isBelow(real, root)) || !isLeftOver(real)) {
-        return false;
-      }
-      Files.deleteIfExists(real);
-      return true;
+      Path real = real(lock);
+      return isLeftOver(real) && Files.deleteIfExists(real);
     } catch (NoSuchFileException e) {
       return true;
     } catch (IOException e) {
       throw Disk.broken("cannot look at " + lock, e);
     }
+  }
+
+  /// Where a lock file really is: git tells a path through the links of the frozen common
+  /// directory, but locks the file that such a link leads to.
+  private static Path real(Path lock) throws IOException {
+    String name = lock.getFileName().toString();
+    Path locked = lock.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+    if (Files.isSymbolicLink(locked)) {
+      Path target = locked.resolveSibling(Files.readSymbolicLink(locked));
+      return real(target.resolveSibling(target.getFileName() + SUFFIX));
+    }
+    return lock.resolveSibling("").toRealPath().resolve(name);
+  }
+
+  /// Whether a lock file is below one of the roots, and nobody's.
+  ///
+  /// @param lock its real path
+  boolean isLeftOver(Path lock) throws IOException {
+    if (roots.stream().noneMatch(root -> isBelow(lock, root))) {
+      return false;
+    }
+    Duration age =
+        Duration.between(Disk.attributes(lock).lastModifiedTime().toInstant(), Instant.now());
+    return age.compareTo(ABANDONED) > 0
+        || (age.compareTo(SETTLED) > 0 && !LiveProcesses.mayHold(lock, roots));
   }
 
   private static boolean isBelow(Path path, Path root) {
@@ -119,12 +142,5 @@ final class LockFiles {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private boolean isLeftOver(Path lock) throws IOException {
-    Duration age =
-        Duration.between(Disk.attributes(lock).lastModifiedTime().toInstant(), Instant.now());
-    return age.compareTo(ABANDONED) > 0
-        || (age.compareTo(SETTLED) > 0 && !LiveProcesses.mayHold(lock, roots));
   }
 }

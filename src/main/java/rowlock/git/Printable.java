@@ -11,13 +11,23 @@ final class Printable {
     return "'" + line(text) + "'";
   }
 
+  /// The text as one line.
   static String line(String text) {
+    return bounded(text, MAX_LENGTH, "");
+  }
+
+  /// The text with its line ends.
+  static String lines(String text, int maxLength) {
+    return bounded(text, maxLength, "\n");
+  }
+
+  private static String bounded(String text, int maxLength, String plain) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(MAX_LENGTH)
-        .map(c -> isPlain(c) ? c : '?')
+        .limit(maxLength)
+        .map(c -> isPlain(c) || plain.indexOf(c) >= 0 ? c : '?')
         .forEach(shown::appendCodePoint);
-    return shown.append(text.length() > MAX_LENGTH ? "..." : "").toString();
+    return shown.append(text.length() > maxLength ? "..." : "").toString();
   }
 
   private static boolean isPlain(int codePoint) {

@@ -1,7 +1,6 @@
 package rowlock.git;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,10 +47,10 @@ public final class Repository {
   }
 
   static Repository open(Path directory, Path state, String program) {
-    GitLocation location = GitLocation.of(directory.toAbsolutePath().normalize(), program);
+    Path opened = directory.toAbsolutePath().normalize();
     Path own = state.toAbsolutePath().normalize();
     Disk.createDirectories(own);
-    Repository repository = new Repository(FrozenGit.open(program, location, own), own);
+    Repository repository = new Repository(FrozenGit.open(program, opened, own), own);
     repository.head();
     return repository;
   }
@@ -104,9 +103,9 @@ public final class Repository {
         git.atUserCheckout(
                 "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
             .run();
-    List<String> lines = found.lines();
-    return found.exitCode() == 0 && lines.size() == 1
-        ? Optional.of(new CommitId(lines.getFirst()))
+    // `^main` is understood too, and answered with a caret.
+    return found.exitCode() == 0 && ObjectName.isWellFormed(found.text())
+        ? Optional.of(new CommitId(found.text()))
         : Optional.empty();
   }
 

@@ -81,7 +81,7 @@ final class Slot {
   }
 
   Optional<Use> lastUse() {
-    return Disk.read(own.resolve("use")).flatMap(Use::of);
+    return Disk.text(own.resolve("use")).flatMap(Use::of);
   }
 
   void remember(Use use) {
@@ -149,7 +149,7 @@ final class Slot {
   }
 
   private static void keep(Path file, String content) {
-    if (!Disk.read(file).equals(Optional.of(content))) {
+    if (!Disk.text(file).equals(Optional.of(content))) {
       Disk.delete(file);
       Disk.write(file, content);
     }
@@ -163,7 +163,7 @@ final class Slot {
 
   /// The content of HEAD, if it makes sense.
   Optional<String> head() {
-    return Disk.read(admin.resolve("HEAD"))
+    return Disk.text(admin.resolve("HEAD"))
         .map(String::strip)
         .filter(text -> HEAD.matcher(text).matches());
   }

@@ -90,7 +90,7 @@ final class WorkSaver {
   }
 
   private List<CommitId> mergedInto(Slot slot) {
-    return Disk.read(slot.admin().resolve("MERGE_HEAD")).stream()
+    return Disk.text(slot.admin().resolve("MERGE_HEAD")).stream()
         .flatMap(String::lines)
         .flatMap(line -> existing(line.strip()).stream())
         .toList();
@@ -120,7 +120,7 @@ final class WorkSaver {
     }
     status.head().filter(head -> found.isEmpty() && isLoose(slot, head)).ifPresent(found::add);
     for (String file : AUTOSTASHES) {
-      Disk.read(slot.admin().resolve(file))
+      Disk.text(slot.admin().resolve(file))
           .flatMap(name -> existing(name.strip()))
           .ifPresent(found::add);
     }

@@ -170,7 +170,7 @@ public final class WorktreePool {
     checkouts.add(common);
     for (Path admin : checkouts) {
       boolean follows =
-          Disk.read(admin.resolve("HEAD")).map(String::strip).filter(following::equals).isPresent();
+          Disk.text(admin.resolve("HEAD")).map(String::strip).filter(following::equals).isPresent();
       if (follows && !isOurs(admin)) {
         throw new GitException(branch + " is checked out elsewhere: " + admin);
       }

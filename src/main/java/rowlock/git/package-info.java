@@ -4,7 +4,7 @@
 /// never touched, and no setting or hook that appeared in the repository after it was opened is
 /// ever executed by us.
 ///
-/// May know: nothing but the JDK.
+/// May know: process.
 @NullMarked
 package rowlock.git;
 

@@ -25,7 +25,7 @@ final class Sandbox {
 
   Sandbox(Path temporary) {
     try {
-      root = temporary.toRealPath();
+      root = Files.createDirectories(temporary).toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
