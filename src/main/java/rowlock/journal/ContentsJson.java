@@ -1,0 +1,188 @@
+package rowlock.journal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import rowlock.board.Contents;
+import rowlock.board.Contents.Answered;
+import rowlock.board.Group;
+import rowlock.board.Letter;
+import rowlock.board.Run;
+import rowlock.board.Setting;
+import rowlock.json.JsonReader;
+import rowlock.json.JsonWriter;
+import rowlock.task.AgentId;
+import rowlock.task.Task;
+import rowlock.task.TaskId;
+import rowlock.team.Agent;
+import rowlock.team.Discovery;
+import rowlock.team.Observation;
+
+/// Everything a board holds as one long JSON object, written and read piece by piece.
+final class ContentsJson {
+  private ContentsJson() {}
+
+  static void write(Contents contents, JsonWriter writer) {
+    Form out = new Form(writer);
+    writer.beginObject();
+    out.number("position", contents.position()).time("at", contents.at());
+    writeTasks(contents.tasks(), out);
+    out.objects("agents", contents.team().agents(), TeamJson::writeAgent)
+        .objects(
+            "observations", contents.team().observations().entrySet(), ContentsJson::writeSeen);
+    out.objects("letters", contents.mail().letters(), MailJson::writeLetter)
+        .objects("discoveries", contents.mail().discoveries(), MailJson::writeDiscovery)
+        .number("last_message", contents.mail().lastMessage())
+        .number("last_discovery", contents.mail().lastDiscovery());
+    writeLedger(contents.ledger(), out);
+    writer.endObject();
+  }
+
+  static Contents read(JsonReader reader) {
+    return new Reading().read(reader);
+  }
+
+  private static void writeTasks(Contents.OfTasks tasks, Form out) {
+    out.objects("tasks", tasks.tasks(), TaskJson::write)
+        .texts("archived", tasks.archived(), TaskId::value)
+        .objects("groups", tasks.groups(), ContentsJson::writeGroup)
+        .number("last_number", tasks.lastNumber());
+  }
+
+  private static void writeLedger(Contents.OfLedger ledger, Form out) {
+    out.textIfAny("goal", ledger.goal())
+        .textIfAny("master_plan", ledger.masterPlan())
+        .objects("settings", ledger.settings().entrySet(), ContentsJson::writeSetting)
+        .objects("requests", ledger.requests(), ContentsJson::writeRequest)
+        .objects("runs", ledger.runs(), RunJson::write)
+        .time("grace_until", ledger.graceUntil())
+        .number("fence_base", ledger.fenceBase());
+  }
+
+  private static void writeGroup(Group group, Form out) {
+    out.text("id", group.id())
+        .textIfAny("title", group.title())
+        .text("barrier", group.barrier().map(TaskId::value));
+  }
+
+  private static Group group(Fields in) {
+    return new Group(
+        in.text("id"), in.textOrEmpty("title"), in.maybeText("barrier").map(TaskId::new));
+  }
+
+  private static void writeSeen(Map.Entry<AgentId, Observation> seen, Form out) {
+    out.text("agent", seen.getKey().value());
+    TeamJson.writeObservation(seen.getValue(), out);
+  }
+
+  private static void writeSetting(Map.Entry<Setting, String> setting, Form out) {
+    out.text("setting", Words.SETTINGS.of(setting.getKey())).text("value", setting.getValue());
+  }
+
+  private static void writeRequest(Answered request, Form out) {
+    out.text("key", request.key())
+        .text("fingerprint", request.fingerprint())
+        .object("answer", request.answer(), AnswerJson::write);
+  }
+
+  private static Answered request(Fields in) {
+    return new Answered(
+        in.text("key"), in.text("fingerprint"), AnswerJson.read(in.object("answer")));
+  }
+
+  /// What was read so far.
+  private static final class Reading {
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<TaskId> archived = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Agent> agents = new ArrayList<>();
+    private final SortedMap<AgentId, Observation> observations = new TreeMap<>();
+    private final List<Letter> letters = new ArrayList<>();
+    private final List<Discovery> discoveries = new ArrayList<>();
+    private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    private final List<Answered> requests = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<String, Object> single = new HashMap<>();
+
+    Contents read(JsonReader reader) {
+      reader.enterObject();
+      Optional<String> name = reader.nextMember();
+      while (name.isPresent()) {
+        member(name.get(), reader);
+        name = reader.nextMember();
+      }
+      reader.end();
+      return contents(new Fields(single));
+    }
+
+    private void member(String name, JsonReader reader) {
+      switch (name) {
+        case "tasks" -> each(reader, TaskJson::read, tasks);
+        case "archived" -> {
+          reader.enterArray();
+          while (reader.nextElement()) {
+            archived.add(new TaskId(reader.value().toString()));
+          }
+        }
+        case "groups" -> each(reader, ContentsJson::group, groups);
+        case "agents" -> each(reader, TeamJson::agent, agents);
+        case "observations" -> each(reader, this::observe, new ArrayList<>());
+        case "letters" -> each(reader, MailJson::letter, letters);
+        case "discoveries" -> each(reader, MailJson::discovery, discoveries);
+        case "settings" -> each(reader, this::set, new ArrayList<>());
+        case "requests" -> each(reader, ContentsJson::request, requests);
+        case "runs" -> each(reader, RunJson::read, runs);
+        default -> single.put(name, reader.value());
+      }
+    }
+
+    private Contents contents(Fields in) {
+      Instant at = in.time("at");
+      return new Contents(
+          in.number("position"),
+          at,
+          new Contents.OfTasks(tasks, archived, groups, in.number("last_number")),
+          new Contents.OfTeam(agents, observations),
+          new Contents.OfMail(
+              letters, discoveries, in.number("last_message"), in.number("last_discovery")),
+          new Contents.OfLedger(
+              in.textOrEmpty("goal"),
+              in.textOrEmpty("master_plan"),
+              settings,
+              requests,
+              runs,
+              in.maybeTime("grace_until"),
+              in.number("fence_base")));
+    }
+
+    private Observation observe(Fields in) {
+      Observation seen = TeamJson.observation(in);
+      observations.put(new AgentId(in.text("agent")), seen);
+      return seen;
+    }
+
+    private String set(Fields in) {
+      settings.put(Words.SETTINGS.named(in.text("setting")), in.text("value"));
+      return in.text("value");
+    }
+
+    private static <T> void each(
+        JsonReader reader, Function<Fields, ? extends T> read, Collection<T> into) {
+      reader.enterArray();
+      while (reader.nextElement()) {
+        if (!(reader.value() instanceof Map<?, ?> element)) {
+          throw new IllegalArgumentException("an object is wanted here");
+        }
+        into.add(read.apply(new Fields(element)));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package rowlock.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/// One connection to an SQLite file, with its statements prepared once.
+///
+/// Not safe for use by several threads at once.
+final class Database implements AutoCloseable {
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  private Database(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Opens a file that is there. A commit is on the disk when it returns: write-ahead log, synced
+  /// each time.
+  static Database open(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    // As a URI, because the driver takes what comes after a '?' in a plain path for settings.
+    String uri = "file:" + file.toAbsolutePath().toUri().getRawPath();
+    return new Database(config.createConnection("jdbc:sqlite:" + uri));
+  }
+
+  /// Runs a statement that gives no rows.
+  ///
+  /// @param values `Long`, `String` or `byte[]` for each `?`
+  void run(String sql, Object... values) throws SQLException {
+    bound(sql, values).execute();
+  }
+
+  /// Runs a statement that is used once.
+  void script(String sql) throws SQLException {
+    try (Statement once = connection.createStatement()) {
+      once.executeUpdate(sql);
+    }
+  }
+
+  /// Runs a query and reads its rows.
+  <T> T query(Rows<T> read, String sql, Object... values) throws SQLException {
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      return read.from(rows);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    connection.close();
+  }
+
+  // The statements are closed with the connection.
+  @SuppressWarnings("MustBeClosedChecker")
+  private PreparedStatement bound(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case Long number -> statement.setLong(i + 1, number);
+        case String text -> statement.setString(i + 1, text);
+        case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        default -> throw new IllegalArgumentException("cannot bind " + values[i].getClass());
+      }
+    }
+    return statement;
+  }
+
+  /// Makes something of the rows of a query.
+  interface Rows<T> {
+    T from(ResultSet rows) throws SQLException;
+  }
+}
