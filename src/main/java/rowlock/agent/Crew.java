@@ -1,0 +1,198 @@
+package rowlock.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import rowlock.board.Answer;
+import rowlock.board.Board;
+import rowlock.board.Command;
+import rowlock.process.JobHost;
+import rowlock.task.AgentId;
+import rowlock.task.Lease;
+import rowlock.task.Task;
+import rowlock.task.TaskId;
+import rowlock.task.TaskState;
+import rowlock.team.Agent;
+import rowlock.team.AgentCondition;
+import rowlock.team.Role;
+
+/// The agents of a run: so many seats, each filled again and again by an agent of the kind that the
+/// next task wants.
+///
+/// Each seat has a virtual thread of its own, which owns everything that concerns the seat; what
+/// they share is the board.
+public final class Crew {
+  private static final Duration REST = Duration.ofMillis(500);
+
+  private final Equipment equipment;
+  private final Staffing staffing;
+  private final Stopping stopping = new Stopping();
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Throwable> broken = new ArrayList<>();
+
+  /// What all seats use.
+  ///
+  /// @param desk to the coordinator
+  /// @param attempts the folder of all attempts
+  /// @param host where programs run
+  /// @param ends the watch over them
+  /// @param workplace where agents work
+  /// @param briefs what agents are told
+  public record Equipment(
+      Desk desk, Path attempts, JobHost host, JobEnds ends, Workplace workplace, Briefs briefs) {}
+
+  /// Who works on what.
+  ///
+  /// @param seats how many agents work at a time
+  /// @param kinds the kinds there are
+  /// @param usual the kind for tasks that name none
+  /// @param isOurs which tasks this crew works on
+  public record Staffing(int seats, AgentKinds kinds, AgentKind usual, Predicate<Task> isOurs) {}
+
+  /// What an agent is told about its task.
+  public interface Briefs {
+    /// The text for one claim.
+    String of(Command.Claim claim, Task task);
+  }
+
+  /// The wish that all seats come to an end.
+  static final class Stopping {
+    private volatile boolean wanted;
+
+    boolean isWanted() {
+      return wanted;
+    }
+  }
+
+  public Crew(Equipment equipment, Staffing staffing) {
+    this.equipment = equipment;
+    this.staffing = staffing;
+  }
+
+  /// Lets all seats begin. Claims that a crew before this one left are taken up where they stand.
+  public void start() {
+    for (int seat = 1; seat <= staffing.seats(); seat++) {
+      int number = seat;
+      threads.add(Thread.ofVirtual().name("seat-" + seat).start(() -> occupy(number)));
+    }
+  }
+
+  /// Ends all programs and gives their tasks back.
+  public void stop() throws InterruptedException {
+    stopping.wanted = true;
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /// What broke a seat, if something did; then the run cannot go on.
+  public synchronized Optional<Throwable> trouble() {
+    return broken.isEmpty() ? Optional.empty() : Optional.of(broken.getFirst());
+  }
+
+  private void occupy(int seat) {
+    try {
+      takeUp(seat);
+      while (!stopping.isWanted()) {
+        Board board = equipment.desk().board();
+        Optional<Assignment> assignment = claim(seat, board);
+        if (assignment.isPresent()) {
+          work(assignment.get());
+        } else {
+          equipment.desk().awaitBeyond(board.position(), REST);
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error unexpected) {
+      broke(unexpected);
+    }
+  }
+
+  private synchronized void broke(Throwable trouble) {
+    broken.add(trouble);
+    stopping.wanted = true;
+  }
+
+  /// A claim to work on.
+  private record Assignment(Command.Claim claim, AgentKind kind) {}
+
+  private void work(Assignment assignment) throws InterruptedException {
+    AgentId agent = assignment.claim().agent();
+    equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.WORKING, "its process"));
+    new AgentLoop(equipment, stopping).carryOut(assignment.claim(), assignment.kind());
+    equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.IDLE, "its exit"));
+  }
+
+  /// Takes up what this seat's agents held when the process before this one ended.
+  private void takeUp(int seat) throws InterruptedException {
+    for (AgentKind kind : staffing.kinds().all()) {
+      AgentId agent = agent(kind, seat);
+      for (TaskId id : List.copyOf(equipment.desk().board().heldBy(agent))) {
+        Task task = equipment.desk().board().task(id).orElseThrow();
+        Optional<Lease> lease = task.lease();
+        if (lease.isPresent() && staffing.isOurs().test(task)) {
+          work(new Assignment(new Command.Claim(agent, id, lease.get().fence()), kind));
+        }
+      }
+    }
+  }
+
+  /// Claims the most urgent task there is work for.
+  private Optional<Assignment> claim(int seat, Board board) {
+    @Nullable Task best = null;
+    for (Task task : board.tasks()) {
+      if (task.state() instanceof TaskState.Available
+          && staffing.isOurs().test(task)
+          && (best == null || URGENCY.compare(task, best) < 0)) {
+        best = task;
+      }
+    }
+    if (best == null) {
+      return Optional.empty();
+    }
+    AgentKind kind =
+        best.spec()
+            .requirement()
+            .assignee()
+            .flatMap(staffing.kinds()::find)
+            .orElse(staffing.usual());
+    AgentId agent = agent(kind, seat);
+    register(agent, kind, board);
+    Command.ClaimTask wish = new Command.ClaimTask(agent, Optional.of(best.id()), Optional.empty());
+    return equipment
+        .desk()
+        .ask(wish)
+        .map(answer -> (Answer.Claimed) answer)
+        .map(claimed ->
+            new Assignment(new Command.Claim(agent, claimed.task(), claimed.fence()), kind));
+  }
+
+  private static final Comparator<Task> URGENCY =
+      Comparator.comparing((Task task) -> task.spec().terms().priority())
+          .thenComparing(task -> ((TaskState.Available) task.state()).since())
+          .thenComparing(Task::id);
+
+  private void register(AgentId id, AgentKind kind, Board board) {
+    if (board.agent(id).isEmpty()) {
+      Agent agent =
+          new Agent(
+              id,
+              kind.name(),
+              Role.WORKER,
+              kind.capabilities(),
+              Optional.empty(),
+              Optional.empty());
+      equipment.desk().give(new Command.RegisterAgent(agent));
+    }
+  }
+
+  private static AgentId agent(AgentKind kind, int seat) {
+    return new AgentId(kind.name() + "-" + seat);
+  }
+}

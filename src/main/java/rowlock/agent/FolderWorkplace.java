@@ -1,0 +1,28 @@
+package rowlock.agent;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rowlock.board.Command;
+import rowlock.task.Task;
+
+/// A folder that all agents share, for plans without a repository. Nothing is isolated, merged or
+/// proved there.
+public final class FolderWorkplace implements Workplace {
+  private final Path folder;
+
+  /// @param folder an existing folder
+  public FolderWorkplace(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Place prepare(Command.Claim claim, Task task) {
+    return new Place(folder, List.of());
+  }
+
+  @Override
+  public Harvest collect(Command.Claim claim, Task task) {
+    return new Harvest.Taken(Optional.empty(), List.of());
+  }
+}

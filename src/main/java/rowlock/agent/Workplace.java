@@ -1,0 +1,44 @@
+package rowlock.agent;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rowlock.board.Command;
+import rowlock.task.Task;
+
+/// Where an agent works on a task, and how its work is taken from there.
+public interface Workplace {
+  /// Makes a clean place for a claim. What was left there before is saved first.
+  ///
+  /// @throws RuntimeException if the world does not allow it (a full disk, a broken repository)
+  Place prepare(Command.Claim claim, Task task);
+
+  /// Takes what the agent has done. Asked twice it answers the same.
+  Harvest collect(Command.Claim claim, Task task);
+
+  /// A place to work in.
+  ///
+  /// @param folder the folder
+  /// @param notices what the user should know about how it came to be
+  record Place(Path folder, List<String> notices) {
+    public Place {
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /// What an agent has done.
+  sealed interface Harvest {
+    /// It can be handed in.
+    ///
+    /// @param commit the commit that holds it, where there is a repository
+    /// @param files the paths it changed
+    record Taken(Optional<String> commit, List<String> files) implements Harvest {
+      public Taken {
+        files = List.copyOf(files);
+      }
+    }
+
+    /// It cannot be handed in, and why.
+    record Refused(String reason) implements Harvest {}
+  }
+}
