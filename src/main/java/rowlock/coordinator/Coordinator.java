@@ -70,7 +70,22 @@ public final class Coordinator implements AutoCloseable {
   /// @param summary what a quick look at the project should show of a board
   /// @throws JournalException if the journal cannot be read
   public static Coordinator open(Journal journal, Function<Board, String> summary) {
-    Coordinator coordinator = new Coordinator(journal, Writer.open(journal, summary));
+    return start(journal, Writer.open(journal, summary));
+  }
+
+  /// Starts the coordinator of a hub: agents renew their leases through it, so nobody could while
+  /// there was none, and before anything else all leases get a grace.
+  ///
+  /// @param summary what a quick look at the project should show of a board
+  /// @throws JournalException if the journal cannot be read
+  public static Coordinator openHub(Journal journal, Function<Board, String> summary) {
+    Writer writer = Writer.open(journal, summary);
+    writer.wantGrace();
+    return start(journal, writer);
+  }
+
+  private static Coordinator start(Journal journal, Writer writer) {
+    Coordinator coordinator = new Coordinator(journal, writer);
     coordinator.snapshots.considerStoring(coordinator.board());
     coordinator.thread.start();
     return coordinator;

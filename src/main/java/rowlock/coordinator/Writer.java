@@ -30,6 +30,7 @@ public final class Writer {
   private final Function<Board, String> summary;
   private final long snapshotPosition;
   private volatile Board board;
+  private boolean graceWanted;
 
   private Writer(Journal journal, Function<Board, String> summary, Board start) {
     this.journal = journal;
@@ -57,6 +58,11 @@ public final class Writer {
   /// The position of the snapshot this writer began with; 0 if there was none.
   long snapshotPosition() {
     return snapshotPosition;
+  }
+
+  /// Lets the next batch begin with a grace for all leases: nobody was there to take renewals.
+  public void wantGrace() {
+    graceWanted = true;
   }
 
   /// Learns what others appended.
@@ -150,7 +156,7 @@ public final class Writer {
 
     /// Lets time do its part first, so that nobody is told about a lease that is over.
     void bringUpToDate() {
-      if (journal.clockRestarted()) {
+      if (graceWanted || journal.clockRestarted()) {
         decide(Request.bySystem(new Command.GrantGrace()));
       }
       Instant now = journal.now();
@@ -189,6 +195,7 @@ public final class Writer {
       return switch (journal.append(board.position(), batch)) {
         case Journal.Outcome.Appended appended -> {
           board = ahead;
+          graceWanted = false;
           yield true;
         }
         case Journal.Outcome.Conflict conflict -> false;
