@@ -30,7 +30,7 @@ final class JournalClock {
   record Anchor(String boot, long nanos, Instant wall) {
     /// An anchor here and now, not before a moment that is known to be over.
     static Anchor here(Machine machine, Instant notBefore) {
-      Instant wall = machine.wall();
+      Instant wall = machine.wall().truncatedTo(ChronoUnit.MICROS);
       return new Anchor(
           machine.boot(), machine.nanos(), wall.isAfter(notBefore) ? wall : notBefore);
     }
