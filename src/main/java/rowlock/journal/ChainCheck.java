@@ -23,7 +23,7 @@ final class ChainCheck {
   /// Walks to the end.
   ///
   /// @param witness what somebody noted of this journal earlier
-  Verdict run(Optional<Journal.Witness> witness) throws SQLException {
+  Verdict run(Optional<Verdict.Witness> witness) throws SQLException {
     database.run("BEGIN");
     try {
       return walk(witness);
@@ -38,7 +38,7 @@ final class ChainCheck {
     }
   }
 
-  private Verdict walk(Optional<Journal.Witness> witness) throws SQLException {
+  private Verdict walk(Optional<Verdict.Witness> witness) throws SQLException {
     int count = STEP;
     while (count == STEP) {
       count = reader.walk(position, STEP, this::note);
@@ -61,7 +61,7 @@ final class ChainCheck {
     hash = nextHash;
   }
 
-  private boolean agrees(Journal.Witness witness) throws SQLException {
+  private boolean agrees(Verdict.Witness witness) throws SQLException {
     return witness.position() <= position
         && Chain.hex(reader.hash(witness.position())).equals(witness.hash());
   }

@@ -3,7 +3,6 @@ package rowlock.journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,7 @@ final class ContentsJson {
   private static void writeTasks(Contents.OfTasks tasks, Form out) {
     out.objects("tasks", tasks.tasks(), TaskJson::write)
         .texts("archived", tasks.archived(), TaskId::value)
+        .texts("abandoned", tasks.abandoned(), TaskId::value)
         .objects("groups", tasks.groups(), ContentsJson::writeGroup)
         .number("last_number", tasks.lastNumber());
   }
@@ -102,12 +102,13 @@ final class ContentsJson {
   private static final class Reading {
     private final List<Task> tasks = new ArrayList<>();
     private final List<TaskId> archived = new ArrayList<>();
+    private final List<TaskId> abandoned = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Agent> agents = new ArrayList<>();
     private final SortedMap<AgentId, Observation> observations = new TreeMap<>();
     private final List<Letter> letters = new ArrayList<>();
     private final List<Discovery> discoveries = new ArrayList<>();
-    private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    private final SortedMap<Setting, String> settings = new TreeMap<>();
     private final List<Answered> requests = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final Map<String, Object> single = new HashMap<>();
@@ -126,12 +127,8 @@ final class ContentsJson {
     private void member(String name, JsonReader reader) {
       switch (name) {
         case "tasks" -> each(reader, TaskJson::read, tasks);
-        case "archived" -> {
-          reader.enterArray();
-          while (reader.nextElement()) {
-            archived.add(new TaskId(reader.value().toString()));
-          }
-        }
+        case "archived" -> ids(reader, archived);
+        case "abandoned" -> ids(reader, abandoned);
         case "groups" -> each(reader, ContentsJson::group, groups);
         case "agents" -> each(reader, TeamJson::agent, agents);
         case "observations" -> each(reader, this::observe, new ArrayList<>());
@@ -149,7 +146,7 @@ final class ContentsJson {
       return new Contents(
           in.number("position"),
           at,
-          new Contents.OfTasks(tasks, archived, groups, in.number("last_number")),
+          new Contents.OfTasks(tasks, archived, abandoned, groups, in.number("last_number")),
           new Contents.OfTeam(agents, observations),
           new Contents.OfMail(
               letters, discoveries, in.number("last_message"), in.number("last_discovery")),
@@ -172,6 +169,13 @@ final class ContentsJson {
     private String set(Fields in) {
       settings.put(Words.SETTINGS.named(in.text("setting")), in.text("value"));
       return in.text("value");
+    }
+
+    private static void ids(JsonReader reader, List<TaskId> into) {
+      reader.enterArray();
+      while (reader.nextElement()) {
+        into.add(new TaskId(reader.value().toString()));
+      }
     }
 
     private static <T> void each(

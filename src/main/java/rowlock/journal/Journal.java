@@ -1,7 +1,5 @@
 package rowlock.journal;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,16 +78,7 @@ public interface Journal extends AutoCloseable {
   Optional<Contents> latest();
 
   /// Walks over everything and checks it; takes a second or so for 500,000 entries.
-  ///
-  /// @param witness what somebody noted of this journal earlier; without one, entries that were cut
-  ///   off by somebody who also put the head right are not missed
-  Verdict verify(Optional<Witness> witness);
-
-  /// Writes all entries, one JSON object on a line: `position`, the members that were hashed, in
-  /// their order and bytes, and `hash`, the chain's hash after the entry.
-  ///
-  /// @return how many there were
-  long export(OutputStream out) throws IOException;
+  Verdict verify();
 
   @Override
   void close();
@@ -106,12 +95,6 @@ public interface Journal extends AutoCloseable {
     /// @param actual the position of the last entry
     record Conflict(long actual) implements Outcome {}
   }
-
-  /// A hash of the chain that was noted somewhere else.
-  ///
-  /// @param position the entry after which it was the chain's hash
-  /// @param hash in hex, as [Verdict.Sound] gives it
-  record Witness(long position, String hash) {}
 
   /// The last summary.
   ///

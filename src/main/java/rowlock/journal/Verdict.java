@@ -14,4 +14,10 @@ public sealed interface Verdict {
   /// @param position the first position in doubt
   /// @param what what is wrong there, in words
   record Broken(long position, String what) implements Verdict {}
+
+  /// A hash of the chain that was noted somewhere else.
+  ///
+  /// @param position the entry after which it was the chain's hash
+  /// @param hash in hex, as [Sound] gives it
+  record Witness(long position, String hash) {}
 }

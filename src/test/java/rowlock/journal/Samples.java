@@ -3,6 +3,7 @@ package rowlock.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pcollections.TreePSet;
@@ -209,6 +210,7 @@ final class Samples {
         new Contents.OfTasks(
             states().stream().map(Samples::task).toList(),
             List.of(new TaskId("old")),
+            List.of(new TaskId("gone")),
             List.of(new Group("group-1", "All", Optional.of(TASK))),
             12),
         new Contents.OfTeam(List.of(agent()), seen),
@@ -216,7 +218,7 @@ final class Samples {
         new Contents.OfLedger(
             "ship it",
             "plan",
-            java.util.Map.of(Setting.LEASE, "5m"),
+            new TreeMap<>(Map.of(Setting.LEASE, "5m")),
             answers().stream()
                 .map(answer -> new Contents.Answered("key", "finger", answer))
                 .toList(),
