@@ -2,7 +2,7 @@ package rowlock.agent;
 
 import java.util.List;
 import java.util.SortedSet;
-import rowlock.task.Name;
+import java.util.regex.Pattern;
 import rowlock.task.Text;
 
 /// How agents of one kind are started and understood: data, not code.
@@ -27,6 +27,9 @@ public record AgentKind(
     Cost cost) {
   /// The kind that runs a task's own script.
   public static final String SHELL = "shell";
+
+  // Agents are named after their kind, and windows of terminals after agents.
+  private static final Pattern WELL_FORMED = Pattern.compile("[a-z0-9][a-z0-9_-]{0,29}");
 
   /// What an agent reads from its standard input.
   public enum Input {
@@ -54,7 +57,10 @@ public record AgentKind(
   }
 
   public AgentKind {
-    Name.require("kind", name);
+    if (!WELL_FORMED.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a kind is named with 1 to 30 of a-z, 0-9, '_' and '-', not " + Text.quote(name));
+    }
     if (command.isEmpty() || command.getFirst().isBlank()) {
       throw new IllegalArgumentException("kind " + name + ": command must not be empty");
     }

@@ -61,7 +61,7 @@ final class AgentLoop {
     if (!equipment.desk().give(new Command.StartTask(claim))) {
       return false;
     }
-    String brief = equipment.briefs().of(claim, task);
+    String brief = equipment.briefs().of(claim, task, place.folder());
     JobName name = new JobName(claim.agent().value());
     equipment.host().start(name, attempt.prepare(kind, task, brief, place.folder()));
     return true;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rowlock.board.Answer;
 import rowlock.board.Board;
@@ -57,7 +58,9 @@ public final class Crew {
   /// What an agent is told about its task.
   public interface Briefs {
     /// The text for one claim.
-    String of(Command.Claim claim, Task task);
+    ///
+    /// @param folder where the agent works
+    String of(Command.Claim claim, Task task, Path folder);
   }
 
   /// The wish that all seats come to an end.
@@ -190,6 +193,14 @@ public final class Crew {
               Optional.empty());
       equipment.desk().give(new Command.RegisterAgent(agent));
     }
+  }
+
+  /// Whether an agent of this name would have a seat.
+  public static boolean hasSeat(AgentId agent, Staffing staffing) {
+    return staffing.kinds().all().stream()
+        .anyMatch(kind ->
+            IntStream.rangeClosed(1, staffing.seats())
+                .anyMatch(seat -> agent(kind, seat).equals(agent)));
   }
 
   private static AgentId agent(AgentKind kind, int seat) {

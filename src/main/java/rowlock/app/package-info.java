@@ -3,7 +3,8 @@
 /// Promise: no rule lives here; whoever reads this package from top to bottom has read the table of
 /// contents of the program.
 ///
-/// May know: nothing but the JDK.
+/// May know: task, team, board, workflow, context, json, journal, coordinator, process, git, tmux,
+/// agent, merge, operation, cli, bench.
 @NullMarked
 package rowlock.app;
 

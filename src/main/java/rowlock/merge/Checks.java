@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import rowlock.process.Capture;
 import rowlock.process.Command;
 import rowlock.process.Environment;
@@ -25,6 +27,18 @@ final class Checks {
   private static final int TAIL_BYTES = 4_000;
 
   private final Path logs;
+  private final Object gate = new Object();
+  private @Nullable Thread checking;
+  private boolean givenUp;
+
+  /// Checking was given up before there was a result.
+  static final class GivenUp extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    GivenUp() {
+      super("checking was given up");
+    }
+  }
 
   /// @param logs the folder that keeps what checks print
   Checks(Path logs) {
@@ -67,11 +81,46 @@ final class Checks {
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot write " + script, broken);
     }
-    return Command.of(checkout, "/bin/sh", script.toString())
-        .with(Environment.BASIC.allowing("*"))
-        .with(new Capture.Logged(0, log, LOG_BYTES))
-        .within(timeout)
-        .run();
+    Command command =
+        Command.of(checkout, "/bin/sh", script.toString())
+            .with(Environment.BASIC.allowing("*"))
+            .with(new Capture.Logged(0, log, LOG_BYTES))
+            .within(timeout);
+    enter();
+    try {
+      return command.run();
+    } catch (CancellationException interrupted) {
+      throw new GivenUp();
+    } finally {
+      leave();
+    }
+  }
+
+  /// Ends a check that runs, and lets no other begin.
+  void giveUp() {
+    synchronized (gate) {
+      givenUp = true;
+      if (checking != null) {
+        checking.interrupt();
+      }
+    }
+  }
+
+  private void enter() {
+    synchronized (gate) {
+      if (givenUp) {
+        throw new GivenUp();
+      }
+      checking = Thread.currentThread();
+    }
+  }
+
+  /// Only a check may be interrupted, never the git that comes after it.
+  private void leave() {
+    synchronized (gate) {
+      checking = null;
+      Thread.interrupted();
+    }
   }
 
   private static Evidence.CheckRun evidence(String check, Result result) {
@@ -92,7 +141,11 @@ final class Checks {
           case Result.Ending.Exited exited -> "exit code " + exited.code();
           case Result.Ending.DeadlineReached late -> "not done after " + late.deadline();
         };
-    return "The check `%s` failed on the merged result (%s). Its output ends with:\n%s"
-        .formatted(check, how, LogTail.of(log, TAIL_BYTES));
+    String tail = LogTail.of(log, TAIL_BYTES);
+    return "The check `%s` failed on the merged result (%s). %s"
+        .formatted(
+            check,
+            how,
+            tail.isEmpty() ? "It printed nothing." : "Its output ends with:\n" + tail);
   }
 }

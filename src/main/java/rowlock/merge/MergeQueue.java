@@ -55,6 +55,7 @@ public final class MergeQueue {
   private final Predicate<Task> isOurs;
   private final Checks checks;
   private final Proofs proofs;
+  private volatile boolean stopping;
 
   /// Where work is merged.
   ///
@@ -87,14 +88,21 @@ public final class MergeQueue {
     return target.repository().refs().at(target.branch()).orElse(target.base());
   }
 
-  /// Gives verdicts until the thread is interrupted.
+  /// Gives verdicts until [#stop] is called.
   public void run() throws InterruptedException {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       Board board = coordinator.board();
       if (!reconcile()) {
         coordinator.awaitBeyond(board.position(), REST);
       }
     }
+  }
+
+  /// Lets [#run] return soon: a check that runs is given up, and its task stays submitted; a merge
+  /// is finished.
+  public void stop() {
+    stopping = true;
+    checks.giveUp();
   }
 
   /// Gives the next verdict.
@@ -107,7 +115,11 @@ public final class MergeQueue {
             .filter(task -> task.state() instanceof TaskState.Submitted)
             .map(task -> new Submitted(task, (TaskState.Submitted) task.state()))
             .min(OLDEST_FIRST);
-    next.ifPresent(work -> report(judge(work)));
+    try {
+      next.ifPresent(work -> report(judge(work)));
+    } catch (Checks.GivenUp stop) {
+      return false;
+    }
     return next.isPresent();
   }
 

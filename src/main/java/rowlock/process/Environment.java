@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /// Everything else stays behind, so that a secret reaches only the programs it is meant for.
 ///
 /// @param allowed names inherited from this process when present; one that ends in `*` stands for
-///   every name with that beginning
+///   every name with that beginning, `*` alone for all
 /// @param extra names and values set in any case; they may be written to disk, so no secrets
 public record Environment(List<String> allowed, Map<String, String> extra) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?|\\*");
 
   /// What nearly every program needs to find its files, its terminal and its language.
   public static final Environment BASIC =

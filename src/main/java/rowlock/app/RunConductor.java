@@ -1,0 +1,219 @@
+package rowlock.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rowlock.agent.AgentKind;
+import rowlock.agent.AgentKinds;
+import rowlock.agent.Crew;
+import rowlock.agent.Desk;
+import rowlock.agent.FolderWorkplace;
+import rowlock.agent.JobEnds;
+import rowlock.agent.Workplace;
+import rowlock.board.Board;
+import rowlock.board.Command;
+import rowlock.board.Rejection;
+import rowlock.board.Request;
+import rowlock.board.Run;
+import rowlock.board.RunOutcome;
+import rowlock.coordinator.Coordinator;
+import rowlock.coordinator.Reply;
+import rowlock.merge.MergeQueue;
+import rowlock.operation.Project;
+import rowlock.operation.RunListener;
+import rowlock.operation.RunOrder;
+import rowlock.operation.Workshop;
+import rowlock.task.Lease;
+import rowlock.task.Task;
+import rowlock.task.TaskState;
+
+/// Carries out one run, from looking whether it can begin to closing it.
+///
+/// Everything that must survive is on the board and in the attempts' folders; this object only
+/// compares and acts, so a run that was cut off anywhere goes on by being conducted again.
+final class RunConductor {
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Project project;
+  private final RunOrder order;
+  private final RunListener listener;
+  private final HubLock lock;
+
+  RunConductor(Project project, RunOrder order, RunListener listener, HubLock lock) {
+    this.project = project;
+    this.order = order;
+    this.listener = listener;
+    this.lock = lock;
+  }
+
+  RunOutcome conduct() throws InterruptedException {
+    AgentKinds kinds = Staff.kinds(project.home());
+    AgentKind usual = Staff.usual(kinds, order);
+    Staff.requireDoable(order, kinds, usual);
+    Optional<Run> known = board().run(order.run());
+    Optional<Site> site =
+        order.place().map(place -> Site.survey(order, place, known, project.home()));
+    Hosts hosts = Hosts.choose(order.terminal(), project.folder());
+    open(site);
+    listener.opened(
+        order.run(), site.map(Site::integration).map(Run.Integration::branch).orElse(""));
+    hosts.notice().ifPresent(listener::noticed);
+    site.ifPresent(at -> at.open(known, coordinator(), listener));
+    new Leftovers(attempts())
+        .endStale(board(), hosts.host())
+        .forEach(name -> listener.noticed("ended " + name + ", which an earlier run left"));
+    known.flatMap(Run::outcome).ifPresent(outcome -> retryFailed());
+    RunOutcome outcome =
+        work(site, hosts, new Crew.Staffing(order.agents(), kinds, usual, this::isOurs));
+    site.ifPresent(at -> at.restoreSettings(listener));
+    give(new Command.CloseRun(order.run(), outcome));
+    hosts.server().ifPresent(server -> server.shutDown());
+    return outcome;
+  }
+
+  /// Puts the run on the board, with its tasks when it is new.
+  private void open(Optional<Site> site) {
+    Run run =
+        new Run(
+            order.run(),
+            order.assignment().goal(),
+            order.assignment().planHash(),
+            site.map(Site::integration),
+            coordinator().now(),
+            Optional.empty());
+    give(new Command.OpenRun(run, order.assignment().tasks()));
+  }
+
+  /// A run that ended with failures and is begun again gets another chance for them.
+  private void retryFailed() {
+    for (Task task : List.copyOf(board().tasks())) {
+      if (isOurs(task)
+          && task.state() instanceof TaskState.Failed failed
+          && failed.retryAt().isEmpty()) {
+        give(new Command.RetryTask(task.id()));
+      }
+    }
+  }
+
+  private RunOutcome work(Optional<Site> site, Hosts hosts, Crew.Staffing staffing)
+      throws InterruptedException {
+    Optional<MergeQueue> queue =
+        site.map(at ->
+            new MergeQueue(
+                coordinator(), at.target(), this::isOurs, project.home().resolve("logs")));
+    Workplace workplace =
+        site.<Workplace>map(at -> at.workplace(queue.orElseThrow()::head, coordinator()::now))
+            .orElseGet(() -> new FolderWorkplace(project.folder()));
+    try (JobEnds ends = new JobEnds()) {
+      Desk desk = new Desk(coordinator(), listener::noticed);
+      Crew crew =
+          new Crew(
+              new Crew.Equipment(
+                  desk,
+                  attempts(),
+                  hosts.host(),
+                  ends,
+                  workplace,
+                  (claim, task, folder) -> task.spec().description().details()),
+              staffing);
+      releaseUnseated(staffing);
+      MergeThread merging = new MergeThread(queue);
+      merging.start();
+      crew.start();
+      RunOutcome outcome = watch(crew, merging);
+      crew.stop();
+      merging.stop();
+      rethrow(crew.trouble().or(merging::trouble));
+      return outcome;
+    }
+  }
+
+  /// Gives back what agents held that have no seat any more.
+  private void releaseUnseated(Crew.Staffing staffing) {
+    for (Task task : List.copyOf(board().tasks())) {
+      Optional<Lease> lease = task.lease();
+      if (isOurs(task) && lease.isPresent() && !Crew.hasSeat(lease.get().holder(), staffing)) {
+        Command.Claim claim =
+            new Command.Claim(lease.get().holder(), task.id(), lease.get().fence());
+        give(new Command.ReleaseClaim(claim, "its agent has no seat in this run"));
+      }
+    }
+  }
+
+  private RunOutcome watch(Crew crew, MergeThread merging) throws InterruptedException {
+    while (true) {
+      Board board = board();
+      if (listener.isStopWanted() || lock.isStopWanted()) {
+        return RunOutcome.STOPPED;
+      }
+      if (crew.trouble().isPresent() || merging.trouble().isPresent()) {
+        return RunOutcome.STOPPED;
+      }
+      if (board.tasks().stream().filter(this::isOurs).noneMatch(RunConductor::canMove)) {
+        return outcome(board);
+      }
+      coordinator().awaitBeyond(board.position(), LOOK);
+    }
+  }
+
+  /// Whether a task may change without somebody's help.
+  private static boolean canMove(Task task) {
+    return switch (task.state()) {
+      case TaskState.Available available -> true;
+      case TaskState.Held held -> true;
+      case TaskState.Submitted submitted -> true;
+      case TaskState.Failed failed -> failed.retryAt().isPresent();
+      case TaskState.Blocked blocked -> false;
+      case TaskState.Done done -> false;
+      case TaskState.Cancelled cancelled -> false;
+    };
+  }
+
+  private RunOutcome outcome(Board board) {
+    List<Task> tasks = board.tasks().stream().filter(this::isOurs).toList();
+    long done = tasks.stream().filter(task -> task.state() instanceof TaskState.Done).count();
+    if (done == tasks.size()) {
+      return RunOutcome.DONE;
+    }
+    return done > 0 ? RunOutcome.PARTIAL : RunOutcome.FAILED;
+  }
+
+  private boolean isOurs(Task task) {
+    return task.spec().links().run().filter(order.run()::equals).isPresent();
+  }
+
+  private void give(Command command) {
+    switch (coordinator().submit(Request.bySystem(command))) {
+      case Reply.Done done -> {}
+      case Reply.Refused refused -> throw refusal(refused.rejection());
+      case Reply.Failed failed -> throw failed.cause();
+    }
+  }
+
+  private static Workshop.Refusal refusal(Rejection rejection) {
+    return new Workshop.Refusal(Workshop.Refusal.Kind.INPUT, rejection.message(), rejection.hint());
+  }
+
+  private static void rethrow(Optional<Throwable> trouble) {
+    @Nullable Throwable cause = trouble.orElse(null);
+    switch (cause) {
+      case null -> {}
+      case RuntimeException unchecked -> throw unchecked;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
+  }
+
+  private Board board() {
+    return coordinator().board();
+  }
+
+  private Coordinator coordinator() {
+    return project.coordinator();
+  }
+
+  private Path attempts() {
+    return project.home().resolve("attempts");
+  }
+}

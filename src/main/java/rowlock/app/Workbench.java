@@ -1,0 +1,185 @@
+package rowlock.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import rowlock.board.RunOutcome;
+import rowlock.git.GitException;
+import rowlock.git.RefName;
+import rowlock.git.RefUpdate;
+import rowlock.git.Repository;
+import rowlock.operation.Project;
+import rowlock.operation.RunListener;
+import rowlock.operation.RunOrder;
+import rowlock.operation.Workshop;
+import rowlock.process.JobName;
+import rowlock.process.Patience;
+import rowlock.process.PlainHost;
+import rowlock.task.AgentId;
+import rowlock.tmux.PaneHost;
+import rowlock.tmux.ServerState;
+import rowlock.tmux.TmuxServer;
+
+/// What rowlock can do on this machine, put together from the drivers and reconcilers.
+public final class Workbench implements Workshop {
+  /// How long a hub may take to stop when it is asked to.
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+  private final InstantSource clock;
+
+  /// @param clock the wall clock, for the dates of recovery points
+  public Workbench(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public RunOutcome conduct(Project project, RunOrder order, RunListener listener) {
+    try (HubLock lock = HubLock.tryTake(project.home()).orElseThrow(Workbench::secondHub)) {
+      return new RunConductor(project, order, listener, lock).conduct();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return RunOutcome.STOPPED;
+    }
+  }
+
+  private static Refusal secondHub() {
+    return new Refusal(
+        Refusal.Kind.ENVIRONMENT,
+        "another run is active in this project",
+        "wait for it, or end it with `rowlock stop`");
+  }
+
+  @Override
+  public List<AgentId> stopAgents(Project project) {
+    TreeSet<AgentId> working = new TreeSet<>();
+    project.coordinator().board().tasks().stream()
+        .flatMap(task -> task.lease().stream())
+        .forEach(lease -> working.add(lease.holder()));
+    Optional<HubLock> free = HubLock.tryTake(project.home());
+    if (free.isPresent()) {
+      try (HubLock _ = free.get()) {
+        endLeftovers(project);
+      }
+      return List.copyOf(working);
+    }
+    HubLock.askToStop(project.home());
+    Patience patience = new Patience(STOP_LIMIT);
+    while (patience.pause()) {
+      Optional<HubLock> stopped = HubLock.tryTake(project.home());
+      if (stopped.isPresent()) {
+        stopped.get().close();
+        return List.copyOf(working);
+      }
+    }
+    throw new Refusal(
+        Refusal.Kind.ENVIRONMENT,
+        "the run did not stop within " + STOP_LIMIT.toSeconds() + " seconds",
+        "press Ctrl-C twice where it was started");
+  }
+
+  private static void endLeftovers(Project project) {
+    TmuxServer server = Hosts.server(project.folder());
+    boolean up = server.state() instanceof ServerState.Running;
+    new Leftovers(project.home().resolve("attempts"))
+        .endAll(up ? new PaneHost(server) : new PlainHost());
+    if (up) {
+      server.shutDown();
+    }
+  }
+
+  @Override
+  public List<String> attachCommand(Project project, AgentId agent) {
+    Optional<List<String>> command =
+        JobName.isWellFormed(agent.value())
+            ? new PaneHost(Hosts.server(project.folder())).attachCommand(new JobName(agent.value()))
+            : Optional.empty();
+    return command.orElseThrow(() ->
+        new Refusal(
+            Refusal.Kind.INPUT,
+            "agent " + agent + " has no terminal now",
+            "see `rowlock agents`; what it printed is under .rowlock/attempts"));
+  }
+
+  @Override
+  public List<RecoveryPoint> recoveryPoints(Path repository) {
+    return inRepository(
+        repository,
+        at ->
+            at.recovery().list().stream()
+                .map(point ->
+                    new RecoveryPoint(
+                        point.number(),
+                        point.when(),
+                        point.reason(),
+                        point.refs().stream().map(ref -> ref.name().value()).toList()))
+                .toList());
+  }
+
+  @Override
+  public List<String> undo(Path repository, Optional<Integer> number) {
+    return inRepository(repository, at -> undo(at, number));
+  }
+
+  private List<String> undo(Repository repository, Optional<Integer> number) {
+    int chosen =
+        number.orElseGet(() ->
+            repository.recovery().list().stream()
+                .findFirst()
+                .orElseThrow(() ->
+                    new Refusal(
+                        Refusal.Kind.INPUT,
+                        "there is nothing to undo",
+                        "recovery points are made when a run begins"))
+                .number());
+    List<RefName> refs =
+        repository.recovery().list().stream()
+            .filter(point -> point.number() == chosen)
+            .flatMap(point -> point.refs().stream())
+            .map(ref -> ref.name())
+            .toList();
+    RefUpdate update =
+        repository
+            .recovery()
+            .restore(chosen, clock.instant())
+            .orElseThrow(() ->
+                new Refusal(
+                    Refusal.Kind.INPUT,
+                    "there is no recovery point " + chosen,
+                    "`rowlock undo --list` shows those there are"));
+    return switch (update) {
+      case RefUpdate.Updated updated ->
+          refs.stream().map(ref -> ref + " is where it was before point " + chosen).toList();
+      case RefUpdate.Moved moved ->
+          throw new Refusal(
+              Refusal.Kind.INPUT,
+              moved.ref() + " moved while it was being restored",
+              "end what moves it and try again");
+    };
+  }
+
+  private static <T> T inRepository(Path folder, Function<Repository, T> work) {
+    try {
+      Path home = folder.resolve(Project.HOME);
+      Path state =
+          Files.isDirectory(home) ? home.resolve("git") : Files.createTempDirectory("rowlock-git");
+      return work.apply(Repository.open(folder, state));
+    } catch (GitException broken) {
+      throw new Refusal(
+          Refusal.Kind.INPUT, String.valueOf(broken.getMessage()), "see `rowlock doctor`");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public List<Finding> examine(Optional<Path> projectFolder) {
+    return new Examination(projectFolder).findings();
+  }
+}
