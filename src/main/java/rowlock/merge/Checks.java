@@ -144,8 +144,6 @@ final class Checks {
     String tail = LogTail.of(log, TAIL_BYTES);
     return "The check `%s` failed on the merged result (%s). %s"
         .formatted(
-            check,
-            how,
-            tail.isEmpty() ? "It printed nothing." : "Its output ends with:\n" + tail);
+            check, how, tail.isEmpty() ? "It printed nothing." : "Its output ends with:\n" + tail);
   }
 }
