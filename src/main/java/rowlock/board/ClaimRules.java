@@ -26,6 +26,9 @@ final class ClaimRules {
 
   Decision claim(Command.ClaimTask command) {
     AgentId id = command.agent();
+    if (new TeamRules(draft).isFull(id)) {
+      return Draft.reject(new Rejection.LimitReached("agents", TeamRules.MAX_AGENTS));
+    }
     Optional<Agent> known = draft.board().agent(id);
     Agent agent = known.orElseGet(() -> Agent.worker(id, UNREGISTERED_KIND));
     List<TaskId> held = List.copyOf(draft.tasks().census().heldBy(id));

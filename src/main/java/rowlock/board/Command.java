@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import rowlock.task.AgentId;
 import rowlock.task.Evidence;
+import rowlock.task.Name;
 import rowlock.task.NewTask;
 import rowlock.task.Priority;
 import rowlock.task.Submission;
@@ -13,7 +14,9 @@ import rowlock.task.TaskId;
 import rowlock.task.Text;
 import rowlock.team.Agent;
 import rowlock.team.AgentCondition;
+import rowlock.team.Discovery;
 import rowlock.team.Importance;
+import rowlock.team.Message;
 import rowlock.team.Recipient;
 
 /// Something a person, an agent or rowlock itself wants to happen. The board decides whether it
@@ -60,17 +63,35 @@ public sealed interface Command {
 
   /// Makes a group, with a task as its barrier if one is wanted: the barrier becomes available when
   /// all members are done.
-  record CreateGroup(String group, String title, Optional<NewTask> barrier) implements OfTask {}
+  record CreateGroup(String group, String title, Optional<NewTask> barrier) implements OfTask {
+    public CreateGroup {
+      Name.require("group_id", group);
+      Text.line("title", title);
+    }
+  }
 
   /// Asks for a task: a certain one, or the most urgent the agent may take.
+  ///
+  /// @param lease how long the claim lasts, in the range of [Setting#LEASE]; that setting otherwise
   record ClaimTask(AgentId agent, Optional<TaskId> task, Optional<Duration> lease)
-      implements OfTask {}
+      implements OfTask {
+    public ClaimTask {
+      lease.ifPresent(Setting.LEASE::require);
+    }
+  }
 
   /// Says that work has begun.
   record StartTask(Claim claim) implements OfClaim {}
 
   /// Keeps a claim alive.
-  record RenewLease(Claim claim, Optional<Duration> lease) implements OfClaim {}
+  ///
+  /// @param lease how long from now, in the range of [Setting#LEASE]; as long as it was claimed for
+  ///   otherwise
+  record RenewLease(Claim claim, Optional<Duration> lease) implements OfClaim {
+    public RenewLease {
+      lease.ifPresent(Setting.LEASE::require);
+    }
+  }
 
   /// Hands in a result.
   record SubmitTask(Claim claim, Submission submission) implements OfClaim {}
@@ -90,7 +111,17 @@ public sealed interface Command {
   }
 
   /// The verdict on a submitted task: proved.
-  record AcceptTask(Claim claim, Evidence evidence) implements OfClaim {}
+  record AcceptTask(Claim claim, Evidence evidence) implements OfClaim {
+    public AcceptTask {
+      if (evidence instanceof Evidence.Parts) {
+        throw new IllegalArgumentException("evidence: parts prove only their parent");
+      }
+      if (evidence instanceof Evidence.Proof proof
+          && proof.checks().stream().anyMatch(check -> check.exitCode() != 0)) {
+        throw new IllegalArgumentException("evidence: a check that failed proves nothing");
+      }
+    }
+  }
 
   /// The verdict on a submitted task: not good enough, and why.
   record ReturnTask(Claim claim, FailureCause cause, String reason) implements OfClaim {
@@ -123,7 +154,11 @@ public sealed interface Command {
   record RegisterAgent(Agent agent) implements OfTeam {}
 
   /// Reports what an agent was seen doing.
-  record ObserveAgent(AgentId agent, AgentCondition condition, String source) implements OfTeam {}
+  record ObserveAgent(AgentId agent, AgentCondition condition, String source) implements OfTeam {
+    public ObserveAgent {
+      Text.line("source", source);
+    }
+  }
 
   /// Removes an agent from the team; what it holds becomes available again.
   record RetireAgent(AgentId agent, String reason) implements OfTeam {
@@ -139,14 +174,24 @@ public sealed interface Command {
       Importance importance,
       String body,
       Optional<String> replyTo)
-      implements OfMail {}
+      implements OfMail {
+    public SendMessage {
+      Message.requireBody(body);
+      replyTo.ifPresent(message -> Name.require("reply_to", message));
+    }
+  }
 
   /// Reports that a message was handed to one recipient.
-  record DeliverMessage(String message, AgentId agent) implements OfMail {}
+  record DeliverMessage(String message, AgentId agent) implements OfMail {
+    public DeliverMessage {
+      Name.require("message", message);
+    }
+  }
 
   /// Reports that one recipient read messages.
   record ConfirmMessages(AgentId agent, List<String> messages) implements OfMail {
     public ConfirmMessages {
+      messages.forEach(message -> Name.require("message", message));
       messages = Text.list("messages", messages);
     }
   }
@@ -154,13 +199,19 @@ public sealed interface Command {
   /// Reports that a message will not reach one recipient.
   record GiveUpMessage(String message, AgentId agent, String reason) implements OfMail {
     public GiveUpMessage {
+      Name.require("message", message);
       Text.line("reason", reason);
     }
   }
 
   /// Tells the team about a finding.
   record AddDiscovery(AgentId author, String text, SortedSet<String> tags, Optional<TaskId> task)
-      implements OfMail {}
+      implements OfMail {
+    public AddDiscovery {
+      Discovery.requireText(text);
+      tags = Text.labels("tags", tags);
+    }
+  }
 
   /// Says what the project is for.
   record SetGoal(String goal, String masterPlan) implements OfBoard {
@@ -182,11 +233,19 @@ public sealed interface Command {
   record OpenRun(Run run, List<NewTask> tasks) implements OfBoard {
     public OpenRun {
       tasks = List.copyOf(tasks);
+      if (tasks.size() > AddTasks.MAX_TASKS) {
+        throw new IllegalArgumentException(
+            "tasks: at most " + AddTasks.MAX_TASKS + ", not " + tasks.size());
+      }
     }
   }
 
   /// Ends a run.
-  record CloseRun(String run, RunOutcome outcome) implements OfBoard {}
+  record CloseRun(String run, RunOutcome outcome) implements OfBoard {
+    public CloseRun {
+      Name.require("run", run);
+    }
+  }
 
   /// Lets time-dependent rules act: leases end, waits are over, old tasks leave.
   record Tick() implements OfBoard {}

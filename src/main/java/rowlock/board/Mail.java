@@ -14,25 +14,29 @@ import rowlock.team.Discovery;
 ///
 /// @param letters by number
 /// @param unread for each agent the numbers of messages that are not settled with it
+/// @param settled the numbers of messages with which nothing more will happen
 /// @param discoveries by number
 /// @param lastMessage the number of the last message
 /// @param lastDiscovery the number of the last discovery
 record Mail(
     TreePMap<Long, Letter> letters,
     TreePMap<AgentId, TreePSet<Long>> unread,
+    TreePSet<Long> settled,
     TreePMap<Long, Discovery> discoveries,
     long lastMessage,
     long lastDiscovery) {
   /// How many settled messages, and how many discoveries, stay on the board.
   static final int MAX_KEPT = 10_000;
 
-  static final Mail EMPTY = new Mail(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), 0, 0);
+  static final Mail EMPTY =
+      new Mail(TreePMap.empty(), TreePMap.empty(), TreePSet.empty(), TreePMap.empty(), 0, 0);
 
   static Mail of(Contents.OfMail contents) {
     Mail mail =
         new Mail(
             TreePMap.empty(),
             TreePMap.empty(),
+            TreePSet.empty(),
             TreePMap.empty(),
             contents.lastMessage(),
             contents.lastDiscovery());
@@ -43,7 +47,8 @@ record Mail(
     for (Discovery discovery : contents.discoveries()) {
       discoveries = discoveries.plus(number(discovery.id()), discovery);
     }
-    return new Mail(mail.letters, mail.unread, discoveries, mail.lastMessage, mail.lastDiscovery);
+    return new Mail(
+        mail.letters, mail.unread, mail.settled, discoveries, mail.lastMessage, mail.lastDiscovery);
   }
 
   Contents.OfMail contents() {
@@ -55,7 +60,7 @@ record Mail(
   }
 
   Optional<Letter> find(String message) {
-    return message.matches("m[0-9]{1,15}")
+    return message.matches("m[1-9][0-9]{0,14}")
         ? Optional.ofNullable(letters.get(number(message)))
         : Optional.empty();
   }
@@ -85,8 +90,9 @@ record Mail(
           deliveries = deliveries.plus(agent, new Delivery.Accepted());
         }
         Mail next =
-            new Mail(letters, unread, discoveries, number(sent.message().id()), lastDiscovery);
-        yield next.put(new Letter(sent.message(), deliveries)).trimmed();
+            new Mail(
+                letters, unread, settled, discoveries, number(sent.message().id()), lastDiscovery);
+        yield next.put(new Letter(sent.message(), deliveries));
       }
       case Event.MessageDelivered delivered ->
           moved(delivered.message(), delivered.agent(), new Delivery.Delivered(at));
@@ -105,6 +111,7 @@ record Mail(
         yield new Mail(
             letters,
             unread,
+            settled,
             more.size() > MAX_KEPT ? more.minusFirstEntry() : more,
             lastMessage,
             number);
@@ -113,7 +120,7 @@ record Mail(
   }
 
   private Mail moved(String message, AgentId agent, Delivery delivery) {
-    return find(message).map(letter -> put(letter.with(agent, delivery))).orElse(this);
+    return find(message).map(letter -> put(letter.with(agent, delivery)).trimmed()).orElse(this);
   }
 
   private Mail put(Letter letter) {
@@ -125,22 +132,27 @@ record Mail(
       open =
           numbers.isEmpty() ? open.minus(delivery.getKey()) : open.plus(delivery.getKey(), numbers);
     }
-    return new Mail(letters.plus(number, letter), open, discoveries, lastMessage, lastDiscovery);
+    return new Mail(
+        letters.plus(number, letter),
+        open,
+        letter.isSettled() ? settled.plus(number) : settled,
+        discoveries,
+        lastMessage,
+        lastDiscovery);
   }
 
-  /// Drops the oldest settled message while there are too many. Unsettled ones are bounded by the
+  /// Drops the oldest settled message when there are too many. Unsettled ones are bounded by the
   /// mailboxes.
   private Mail trimmed() {
-    if (letters.size() <= MAX_KEPT) {
-      return this;
-    }
-    return letters.entrySet().stream()
-        .filter(entry -> entry.getValue().isSettled())
-        .findFirst()
-        .map(entry ->
-            new Mail(
-                letters.minus(entry.getKey()), unread, discoveries, lastMessage, lastDiscovery))
-        .orElse(this);
+    return settled.size() <= MAX_KEPT
+        ? this
+        : new Mail(
+            letters.minus(settled.first()),
+            unread,
+            settled.minusFirst(),
+            discoveries,
+            lastMessage,
+            lastDiscovery);
   }
 
   private Letter letter(Long number) {

@@ -1,7 +1,6 @@
 package rowlock.board;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,26 +25,28 @@ final class PlanRules {
 
   Decision add(Command.AddTasks command) {
     Map<TaskId, TaskSpec> batch = new LinkedHashMap<>();
-    Optional<Rejection> refusal = name(command.tasks(), batch);
-    if (refusal.isEmpty()) {
-      refusal = firstUnknownLink(batch);
-    }
-    if (refusal.isEmpty()) {
-      refusal = firstClosed(batch);
-    }
+    Optional<Rejection> refusal =
+        name(command.tasks(), batch)
+            .or(() -> firstUnknownLink(batch))
+            .or(() -> new Nesting(draft, batch).refuse())
+            .or(() -> firstClosed(batch));
     if (refusal.isPresent()) {
       return Draft.reject(refusal.get());
     }
     openGroups(batch);
     parentsFirst(batch).forEach(id -> emitAdded(id, batch));
     Optional<List<TaskId>> cycle = findCycle(batch);
-    return cycle
-        .map(tasks -> Draft.reject(new Rejection.Cycle(tasks)))
-        .orElseGet(() -> draft.accept(new Answer.Added(List.copyOf(batch.keySet()))));
+    if (cycle.isPresent()) {
+      return Draft.reject(new Rejection.Cycle(cycle.get()));
+    }
+    new Endings(draft).settle(batch.keySet());
+    return draft.accept(new Answer.Added(List.copyOf(batch.keySet())));
   }
 
+  /// A group that is there already, by its members, may get its barrier later, but only once.
   Decision createGroup(Command.CreateGroup command) {
-    if (draft.tasks().relations().groups().containsKey(command.group())) {
+    Optional<Group> known = group(Optional.of(command.group()));
+    if (known.isPresent() && (command.barrier().isEmpty() || known.get().barrier().isPresent())) {
       return Draft.reject(new Rejection.DuplicateId("group", command.group()));
     }
     if (command.barrier().isEmpty()) {
@@ -117,6 +118,11 @@ final class PlanRules {
         return Optional.of(
             new Rejection.UnknownLink(entry.getKey(), "parent_id", parent.get().value()));
       }
+      // Where a run merges decides whether work is proved, so a run must be known.
+      Optional<String> run = links.run();
+      if (run.isPresent() && draft.board().run(run.get()).isEmpty()) {
+        return Optional.of(new Rejection.UnknownLink(entry.getKey(), "run", run.get()));
+      }
     }
     return Optional.empty();
   }
@@ -124,24 +130,54 @@ final class PlanRules {
   /// A finished parent takes no more parts, a passed barrier no more members.
   private Optional<Rejection> firstClosed(Map<TaskId, TaskSpec> batch) {
     for (TaskSpec spec : batch.values()) {
-      Optional<Task> parent = spec.links().parent().flatMap(draft::find);
-      if (parent.isPresent()
-          && (parent.get().isFinished() || parent.get().state() instanceof TaskState.Submitted)) {
-        return Optional.of(
-            new Rejection.WrongStatus(parent.get().id(), parent.get().status(), "add a part to"));
-      }
-      Optional<Group> group =
+      Optional<Rejection> closed =
           spec.links()
-              .group()
-              .flatMap(id -> Optional.ofNullable(draft.tasks().relations().groups().get(id)));
-      Optional<Task> barrier = group.flatMap(Group::barrier).flatMap(draft::find);
-      if (barrier.isPresent()
-          && !(barrier.get().state() instanceof TaskState.Blocked)
-          && !(barrier.get().state() instanceof TaskState.Available)) {
-        return Optional.of(new Rejection.GroupClosed(group.orElseThrow().id(), barrier.get().id()));
+              .parent()
+              .flatMap(draft::find)
+              .flatMap(this::refusePart)
+              .or(() -> group(spec.links().group()).flatMap(this::refuseMember));
+      if (closed.isPresent()) {
+        return closed;
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Rejection> refusePart(Task parent) {
+    if (parent.isFinished() || parent.state() instanceof TaskState.Submitted) {
+      return Optional.of(new Rejection.WrongStatus(parent.id(), parent.status(), "add a part to"));
+    }
+    // Parts inherit what their parent waits for, but a barrier may get more to wait for.
+    return draft.tasks().relations().guardedBy(parent.id()).filter(this::isOpen).isPresent()
+        ? Optional.of(
+            new Rejection.WrongStatus(
+                parent.id(), parent.status(), "add a part to (it is a barrier)"))
+        : Optional.empty();
+  }
+
+  private Optional<Rejection> refuseMember(Group group) {
+    return isOpen(group)
+        ? Optional.empty()
+        : Optional.of(new Rejection.GroupClosed(group.id(), group.barrier().orElseThrow()));
+  }
+
+  /// Whether a group takes more members: it has no barrier, or one that nobody worked on yet.
+  private boolean isOpen(Group group) {
+    if (group.barrier().isEmpty()) {
+      return true;
+    }
+    Optional<Task> barrier = draft.find(group.barrier().get());
+    if (barrier.isEmpty()) {
+      return !draft.tasks().isArchived(group.barrier().get());
+    }
+    boolean untouched =
+        barrier.get().state() instanceof TaskState.Blocked
+            || barrier.get().state() instanceof TaskState.Available;
+    return untouched && draft.tasks().relations().childrenOf(barrier.get().id()).isEmpty();
+  }
+
+  private Optional<Group> group(Optional<String> name) {
+    return name.flatMap(id -> Optional.ofNullable(draft.tasks().relations().groups().get(id)));
   }
 
   private void openGroups(Map<TaskId, TaskSpec> batch) {
@@ -170,14 +206,21 @@ final class PlanRules {
     return ordered;
   }
 
+  /// A part belongs to the run of its parent: its work is merged and proved with the rest.
   private void emitAdded(TaskId id, Map<TaskId, TaskSpec> batch) {
-    draft.emit(new Event.TaskAdded(id, spec(id, batch)));
+    TaskSpec spec = spec(id, batch);
+    Optional<String> run =
+        spec.links().run().isPresent()
+            ? Optional.empty()
+            : spec.links().parent().flatMap(draft::find).flatMap(p -> p.spec().links().run());
+    draft.emit(
+        new Event.TaskAdded(id, run.map(r -> spec.with(spec.links().inRun(r))).orElse(spec)));
   }
 
   /// A new circle goes through a new task. Old tasks can be on it only if one of them waits for a
   /// new one: as its parent or as a barrier; only then is the board searched, too.
   private Optional<List<TaskId>> findCycle(Map<TaskId, TaskSpec> batch) {
-    Map<TaskId, Set<TaskId>> links = new HashMap<>();
+    Map<TaskId, Set<TaskId>> links = new LinkedHashMap<>();
     List<TaskId> pending = new ArrayList<>(batch.keySet());
     boolean intoTheBoard =
         batch.keySet().stream()

@@ -1,9 +1,5 @@
 package rowlock.board;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import rowlock.task.Name;
 
@@ -35,15 +31,8 @@ public record Request(Command command, String by, Optional<String> key) {
     return new Request(command, who, Optional.empty());
   }
 
-  /// SHA-256 of what is asked and by whom, in hex. Records print their whole content, and all their
-  /// collections have a fixed order.
+  /// SHA-256 of what is asked and by whom, in hex.
   String fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] asked = (by + " " + command).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(asked));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JDK has SHA-256", impossible);
-    }
+    return Fingerprint.of(by, command);
   }
 }

@@ -17,11 +17,16 @@ final class Rules {
       case Command.OfTeam about -> new TeamRules(draft).decide(about);
       case Command.OfMail about -> new MailRules(draft).decide(about);
       case Command.SetGoal set -> {
-        draft.emit(new Event.GoalSet(set.goal(), set.masterPlan()));
+        if (!draft.ledger().goal().equals(set.goal())
+            || !draft.ledger().masterPlan().equals(set.masterPlan())) {
+          draft.emit(new Event.GoalSet(set.goal(), set.masterPlan()));
+        }
         yield draft.accept();
       }
       case Command.ChangeSetting change -> {
-        draft.emit(new Event.SettingChanged(change.setting(), change.value()));
+        if (!draft.ledger().value(change.setting()).equals(change.value())) {
+          draft.emit(new Event.SettingChanged(change.setting(), change.value()));
+        }
         yield draft.accept();
       }
       case Command.OpenRun open -> new RunRules(draft).open(open);

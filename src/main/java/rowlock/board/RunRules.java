@@ -2,6 +2,8 @@ package rowlock.board;
 
 import java.util.Optional;
 import rowlock.task.NewTask;
+import rowlock.task.Task;
+import rowlock.task.TaskStatus;
 
 /// How plans begin and end.
 final class RunRules {
@@ -68,9 +70,25 @@ final class RunRules {
     if (run.isEmpty()) {
       return Draft.reject(new Rejection.Unknown("run", command.run()));
     }
+    Optional<Task> open =
+        draft.board().tasks().stream().filter(t -> isLeft(t, command)).findFirst();
+    if (open.isPresent()) {
+      return Draft.reject(
+          new Rejection.WrongStatus(
+              open.get().id(),
+              open.get().status(),
+              "close run " + command.run() + " as done with"));
+    }
     if (run.get().outcome().filter(command.outcome()::equals).isEmpty()) {
       draft.emit(new Event.RunClosed(command.run(), command.outcome()));
     }
     return draft.accept();
+  }
+
+  /// Whether a task contradicts that every task of the run is done.
+  private static boolean isLeft(Task task, Command.CloseRun command) {
+    return command.outcome() == RunOutcome.DONE
+        && task.spec().links().run().filter(command.run()::equals).isPresent()
+        && task.status() != TaskStatus.DONE;
   }
 }

@@ -81,9 +81,11 @@ public enum Setting {
     return value;
   }
 
-  Duration duration(String value) {
-    Duration parsed = Durations.parse(label(), value);
-    if (parsed.compareTo(least.orElseThrow()) < 0 || parsed.compareTo(most.orElseThrow()) > 0) {
+  /// Returns the length of time if it is in the setting's range.
+  ///
+  /// @throws IllegalArgumentException naming the range
+  Duration require(Duration value) {
+    if (value.compareTo(least.orElseThrow()) < 0 || value.compareTo(most.orElseThrow()) > 0) {
       throw new IllegalArgumentException(
           "%s: %s to %s, not %s"
               .formatted(
@@ -92,7 +94,11 @@ public enum Setting {
                   Durations.format(most.orElseThrow()),
                   value));
     }
-    return parsed;
+    return value;
+  }
+
+  Duration duration(String value) {
+    return require(Durations.parse(label(), value));
   }
 
   long count(String value) {

@@ -60,6 +60,10 @@ final class SteeringRules {
     if (!(task.get().state() instanceof TaskState.Failed)) {
       return wrong(task.get(), "retry");
     }
+    Optional<Task> parent = task.get().spec().links().parent().flatMap(draft::find);
+    if (parent.isPresent() && parent.get().state() instanceof TaskState.Cancelled) {
+      return wrong(parent.get(), "retry a part of");
+    }
     draft.emit(new Event.TaskRetried(command.task()));
     new Endings(draft).settle(command.task());
     return draft.moved(command.task());

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
+import rowlock.task.Text;
 import rowlock.team.Agent;
 import rowlock.team.Observation;
 
 /// Who is on the team, and what is known of them.
 final class TeamRules {
+  /// The most agents on a board, so that a message to all of them is one message.
+  static final int MAX_AGENTS = Text.MAX_ENTRIES;
+
   private final Draft draft;
 
   TeamRules(Draft draft) {
@@ -24,10 +28,18 @@ final class TeamRules {
   }
 
   private Decision register(Agent agent) {
+    if (isFull(agent.id())) {
+      return Draft.reject(new Rejection.LimitReached("agents", MAX_AGENTS));
+    }
     if (draft.board().agent(agent.id()).filter(agent::equals).isEmpty()) {
       draft.emit(new Event.AgentRegistered(agent));
     }
     return draft.accept(new Answer.Created(agent.id().value()));
+  }
+
+  /// Whether there is no room for an agent that is not on the team yet.
+  boolean isFull(AgentId agent) {
+    return draft.board().agents().size() >= MAX_AGENTS && draft.board().agent(agent).isEmpty();
   }
 
   /// Only a change is an event; that a state goes on is a sample and stays out of the journal.

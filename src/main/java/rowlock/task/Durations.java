@@ -35,7 +35,8 @@ public final class Durations {
         .plusMillis(part(parts, 5));
   }
 
-  /// Writes a length of time the way [#parse] reads it, to the millisecond.
+  /// Writes a length of time the way [#parse] reads it, to the millisecond. What is shorter, or
+  /// negative, is `0s`.
   public static String format(Duration length) {
     StringBuilder text = new StringBuilder();
     append(text, length.toDays(), "d");

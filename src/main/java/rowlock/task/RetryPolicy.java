@@ -33,8 +33,11 @@ public record RetryPolicy(int maxRetries, Duration firstWait) {
   ///
   /// @param failures failed attempts so far, 1 or more
   public Duration waitAfter(int failures) {
-    // 2^12 of the smallest wait of 1 s is beyond the longest wait already.
-    Duration wait = firstWait.multipliedBy(1L << Math.min(failures - 1, 12));
+    if (failures < 1) {
+      throw new IllegalArgumentException("failures: 1 or more, not " + failures);
+    }
+    // Even a nanosecond is beyond the longest wait after 42 doublings.
+    Duration wait = firstWait.multipliedBy(1L << Math.min(failures - 1, 42));
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 }

@@ -25,10 +25,17 @@ public record Discovery(
     Instant at) {
   public Discovery {
     Name.require("discovery id", id);
+    requireText(text);
+    tags = Text.labels("tags", tags);
+  }
+
+  /// Returns the text if it can be a discovery's.
+  ///
+  /// @throws IllegalArgumentException if it is empty, too long or not printable
+  public static String requireText(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("discovery: must not be empty");
     }
-    Text.body("discovery", text);
-    tags = Text.labels("tags", tags);
+    return Text.body("discovery", text);
   }
 }

@@ -33,10 +33,18 @@ public record Message(
     if (recipients.isEmpty()) {
       throw new IllegalArgumentException("recipients: must not be empty");
     }
-    if (body.isBlank() || body.length() > MAX_BODY) {
-      throw new IllegalArgumentException("body: 1 to " + MAX_BODY + " characters");
-    }
-    Text.body("body", body);
+    requireBody(body);
     replyTo.ifPresent(other -> Name.require("reply_to", other));
+  }
+
+  /// Returns the text if it can be a message's body.
+  ///
+  /// @throws IllegalArgumentException if it is empty, longer than [#MAX_BODY] or not printable
+  public static String requireBody(String body) {
+    if (body.isBlank() || body.length() > MAX_BODY) {
+      throw new IllegalArgumentException(
+          "body: 1 to " + MAX_BODY + " characters, not " + body.length());
+    }
+    return Text.body("body", body);
   }
 }
