@@ -30,18 +30,14 @@ final class Disk {
 
   private Disk() {}
 
-  /// Writes a small file so that readers see the old or the new content, also after a power cut.
+  /// Writes a small file so that readers see the old or the new content.
   static void write(Path file, String content) {
     Path next = file.resolveSibling(file.getFileName() + ".rowlock-new");
     try {
       Files.createDirectories(parent(file));
       Files.deleteIfExists(next);
       Files.writeString(next, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(parent(file));
     } catch (IOException e) {
       throw broken("cannot write " + file, e);
     }
@@ -166,9 +162,18 @@ final class Disk {
     return new GitException(sentence + ": " + cause, cause);
   }
 
-  static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory)) {
-      channel.force(true);
+  /// Makes sure that everything in a directory survives a power cut.
+  static void sync(Path directory) {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        if (!Files.isSymbolicLink(path)) {
+          try (FileChannel channel = FileChannel.open(path)) {
+            channel.force(true);
+          }
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw broken("cannot make " + directory + " durable", e);
     }
   }
 

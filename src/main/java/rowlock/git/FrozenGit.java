@@ -84,6 +84,7 @@ final class FrozenGit {
     Disk.write(next.resolve(LOCATION), location.text(opened));
     share(next);
     keepOriginals(next);
+    Disk.sync(next);
     Path previous = directory.resolveSibling(DIRECTORY + ".old");
     Disk.delete(previous);
     if (Disk.exists(directory)) {

@@ -13,15 +13,25 @@ public final class Refs {
   private final FrozenGit git;
   private final WriteQueue queue;
   private final LockFiles locks;
+  private final RefFiles files;
 
   Refs(FrozenGit git, WriteQueue queue) {
     this.git = git;
     this.queue = queue;
+    this.files = new RefFiles(git.location().commonDirectory());
     this.locks = new LockFiles(List.of(git.location().commonDirectory()));
   }
 
   /// The commit that a ref is at, following symbolic refs; empty if it does not exist.
   public Optional<CommitId> at(RefName ref) {
+    return switch (files.of(ref)) {
+      case RefFiles.Place.At(CommitId commit) -> Optional.of(commit);
+      case RefFiles.Place.Nowhere _ -> Optional.empty();
+      case RefFiles.Place.Unclear _ -> ask(ref);
+    };
+  }
+
+  private Optional<CommitId> ask(RefName ref) {
     GitOutput found =
         git.command("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
             .run();

@@ -123,18 +123,11 @@ final class Slot {
   }
 
   /// Makes git find the folder and its branch again, for collecting work from it.
-  void reconnect(RefName branch, CommitId base) {
+  void reconnect(RefName branch) {
     link(folder.resolve(".git"));
     if (head().isEmpty()) {
       follow(branch);
     }
-    if (headRef().isPresent() && !exists(headRef().get()) && !exists(branch)) {
-      detach(base);
-    }
-  }
-
-  private boolean exists(RefName ref) {
-    return git.command("rev-parse", "--verify", "--quiet", ref.value()).run().exitCode() == 0;
   }
 
   private void link(Path link) {
@@ -182,10 +175,10 @@ final class Slot {
   }
 
   void follow(RefName ref) {
-    Disk.write(admin.resolve("HEAD"), REF_PREFIX + ref + "\n");
+    keep(admin.resolve("HEAD"), REF_PREFIX + ref + "\n");
   }
 
-  private void detach(CommitId commit) {
+  void detach(CommitId commit) {
     detach(admin, commit);
   }
 

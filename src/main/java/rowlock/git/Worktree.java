@@ -66,7 +66,10 @@ public final class Worktree {
       return new Collected.Refused(
           ".git was replaced by a repository of its own; delete that and leave the work as files");
     }
-    slot.reconnect(branch.ref(), base);
+    slot.reconnect(branch.ref());
+    if (tip.isEmpty() && slot.headRef().flatMap(saver.refs()::at).isEmpty()) {
+      slot.detach(base);
+    }
     WorktreeStatus status = saver.status(slot);
     Optional<String> obstacle = obstacle(status);
     if (obstacle.isPresent()) {
@@ -98,11 +101,10 @@ public final class Worktree {
   }
 
   private Collected work(CommitId result, Optional<CommitId> left, CommitId committed) {
-    if (result.equals(base) || isAncestor(result, base)) {
-      return new Collected.Nothing();
-    }
     if (left.isEmpty()) {
-      return new Collected.Work(result, Collected.Origin.AGENT);
+      return result.equals(base) || isAncestor(result, base)
+          ? new Collected.Nothing()
+          : new Collected.Work(result, Collected.Origin.AGENT);
     }
     return new Collected.Work(
         result, committed.equals(base) ? Collected.Origin.LEFT_BEHIND : Collected.Origin.BOTH);
