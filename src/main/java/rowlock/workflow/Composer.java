@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import rowlock.workflow.Source.Place;
 
 /// Builds the tree of a YAML 1.2 or JSON text, with the place of every value.
 ///
@@ -39,8 +40,13 @@ final class Composer {
   private int values;
 
   private Composer(String text) {
+    // The reader copies all it holds whenever a long scalar outgrows its buffer: with the buffer of
+    // 1,024 characters it comes with, 8 MiB in one pair of quotes take quadratic time.
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Math.max(1, text.length())).build();
+        LoadSettings.builder()
+            .setCodePointLimit(Math.max(1, text.length()))
+            .setBufferSize(Math.max(1024, text.length()))
+            .build();
     this.events = new Parse(settings).parseString(text).iterator();
   }
 

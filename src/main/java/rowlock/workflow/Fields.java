@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import rowlock.task.Text;
+import rowlock.workflow.Source.Place;
 
 /// The fields of one mapping in a plan file, read one by one; whatever is wrong with them goes to
 /// the problems, and the reading goes on.

@@ -21,7 +21,7 @@ final class FileRules {
   static final int MAX_COMPARED = 1_000;
 
   /// How much is spent on comparing patterns, in pairs of their characters.
-  private static final long MAX_EFFORT = 200_000_000;
+  private static final long MAX_EFFORT = 20_000_000;
 
   private final Outlook outlook;
   private final Map<TaskId, Touched> touched = new HashMap<>();
@@ -89,9 +89,9 @@ final class FileRules {
     return new Remark(
         Remark.Subject.NARROW_CHAIN,
         chain,
-        "%s wait for each other and take %s, but neighbours touch different files (%s); side by side"
+        "%s wait for each other and take %s, but neighbours touch different files (%s); side by"
                 .formatted(names(chain), total, originOf(chain))
-            + " they take "
+            + " side they take "
             + Durations.format(longest)
             + " if none needs the result of the one before");
   }
@@ -122,9 +122,9 @@ final class FileRules {
     return new Remark(
         Remark.Subject.LIKELY_CONFLICT,
         tasks,
-        "%s and %s may run at the same time and may both change %s (%s): let one wait for the other,"
+        "%s and %s may run at the same time and may both change %s (%s): let one wait for the"
                 .formatted(tasks.get(0), tasks.get(1), paths, originOf(tasks))
-            + " or part their files");
+            + " other, or part their files");
   }
 
   private List<Candidate> candidates() {

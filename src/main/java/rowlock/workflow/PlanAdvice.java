@@ -21,9 +21,8 @@ public record PlanAdvice(PlanShape shape, List<Remark> remarks) {
   public static PlanAdvice on(Plan plan) {
     Outlook outlook = Outlook.on(plan);
     List<Remark> all = new ArrayList<>();
-    all.addAll(SizeRules.remarks(outlook));
+    all.addAll(TaskRules.remarks(outlook));
     all.addAll(new FileRules(outlook).remarks());
-    all.addAll(ProofRules.remarks(outlook));
     return new PlanAdvice(PlanShape.of(outlook), shortened(all));
   }
 

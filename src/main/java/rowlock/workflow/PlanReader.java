@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import rowlock.workflow.Source.Place;
 
 /// Reads plan files: YAML 1.2 or JSON, with the fields of docs/plan-files.md.
 ///

@@ -1,5 +1,7 @@
 package rowlock.workflow;
 
+import rowlock.workflow.Source.Place;
+
 /// One thing that is wrong with a plan file.
 ///
 /// @param line where, 1 for the first

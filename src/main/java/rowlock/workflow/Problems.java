@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import rowlock.workflow.Source.Place;
 
 /// The problems found so far, each once.
 ///

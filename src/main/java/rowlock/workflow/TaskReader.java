@@ -101,7 +101,7 @@ final class TaskReader {
             "scope",
             text -> {
               PathGlob.parse(visible(text));
-              return Text.line("scope", text);
+              return Text.line("scope", visible(text));
             }),
         fields.values("checks", TaskReader::check),
         fields.value("run", text -> Text.body("run", visible(text))));

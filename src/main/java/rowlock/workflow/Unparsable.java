@@ -1,5 +1,7 @@
 package rowlock.workflow;
 
+import rowlock.workflow.Source.Place;
+
 /// Ends the reading of a file that has no structure to go on with; never leaves the package.
 final class Unparsable extends RuntimeException {
   private static final long serialVersionUID = 1L;

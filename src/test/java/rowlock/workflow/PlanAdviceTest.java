@@ -32,8 +32,10 @@ class PlanAdviceTest {
                 """))
         .isEqualTo(
             """
-            too_small: a takes 1m59s (given in the plan): less than 2m costs more to hand out than to do; join it with a neighbour
-            too_large: d takes 21m (given in the plan): more than 20m is hard to check and lost as a whole when it fails; split it\
+            too_small: a takes 1m59s (given in the plan): less than 2m costs more to \
+            hand out than to do; join it with a neighbour
+            too_large: d takes 21m (given in the plan): more than 20m is hard to check and \
+            lost as a whole when it fails; split it\
             """);
   }
 

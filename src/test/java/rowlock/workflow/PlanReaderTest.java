@@ -15,6 +15,53 @@ import rowlock.task.TaskId;
 import rowlock.task.TaskSpec;
 
 class PlanReaderTest {
+  private static final String EVERY_FIELD =
+      """
+      tasks:
+        - id: parse
+          title: Parse dates
+          description: |
+            Read ISO dates.
+
+            Also week dates.
+          priority: 2
+          context_files: [src/Dates.java, docs/dates.md]
+          hints: See RFC 3339.
+          tags: [core, parsing]
+          required_capabilities: [java]
+          max_retries: 0
+          retry_delay: 5s
+          timeout: 1h30m
+          scope: src/**
+          checks: mvn -q test
+          run: make
+          agent: claude
+          on_failed_dependency: skip
+      """;
+
+  private static final String MANY_PROBLEMS =
+      """
+      gaol: x
+      tasks:
+        - id: a
+          priority: 11
+          title: [x]
+        - id: a b
+          titel: y
+          depends_on: a
+          timeout: soon
+          max_retries: 101
+        - id: c
+          title: c
+          dependencies: [a, nowhere, c]
+          parent_id: missing
+          group_id: g
+        - text
+      groups:
+        - id: h
+          barrier: nobody
+      """;
+
   /// Reads a text, and renders what came of it: `ok`, or the problems as a user sees them.
   private static String check(String text) {
     return switch (PlanReader.read(text)) {
@@ -37,30 +84,7 @@ class PlanReaderTest {
 
   @Test
   void everyFieldOfATaskIsRead() {
-    TaskSpec spec =
-        only(
-            """
-            tasks:
-              - id: parse
-                title: Parse dates
-                description: |
-                  Read ISO dates.
-
-                  Also week dates.
-                priority: 2
-                context_files: [src/Dates.java, docs/dates.md]
-                hints: See RFC 3339.
-                tags: [core, parsing]
-                required_capabilities: [java]
-                max_retries: 0
-                retry_delay: 5s
-                timeout: 1h30m
-                scope: src/**
-                checks: mvn -q test
-                run: make
-                agent: claude
-                on_failed_dependency: skip
-            """);
+    TaskSpec spec = only(EVERY_FIELD);
     assertThat(spec.description().title()).isEqualTo("Parse dates");
     assertThat(spec.description().details()).isEqualTo("Read ISO dates.\n\nAlso week dates.");
     assertThat(spec.description().files()).containsExactly("src/Dates.java", "docs/dates.md");
@@ -200,36 +224,16 @@ class PlanReaderTest {
 
   @Test
   void allProblemsAreNamedAtOnceWithTheirPlaces() {
-    assertThat(
-            check(
-                """
-                gaol: x
-                tasks:
-                  - id: a
-                    priority: 11
-                    title: [x]
-                  - id: a b
-                    titel: y
-                    depends_on: a
-                    timeout: soon
-                    max_retries: 101
-                  - id: c
-                    title: c
-                    dependencies: [a, nowhere, c]
-                    parent_id: missing
-                    group_id: g
-                  - text
-                groups:
-                  - id: h
-                    barrier: nobody
-                """))
+    assertThat(check(MANY_PROBLEMS))
         .isEqualTo(
             """
             p:1: a plan has no field 'gaol'; did you mean 'goal'?
             p:4: tasks[0].priority: 1 (most urgent) to 10, not 11
             p:5: tasks[0].title: must be text or a number, not a list
             p:6: tasks[1].title: a task needs a title or a description
-            p:6: tasks[1].id: task id 'a b' is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without '..' and not ending in '.' or '.lock'
+            p:6: tasks[1].id: task id 'a b' is not a name: use 1 to 64 letters, digits, \
+            '.', '_' or '-', starting with a letter or digit, without '..' and not \
+            ending in '.' or '.lock'
             p:7: tasks[1]: a task has no field 'titel'; did you mean 'title'?
             p:8: tasks[1]: a task has no field 'depends_on'; did you mean 'dependencies'?
             p:9: tasks[1].timeout: 'soon' is not a length of time; write 90s, 10m, 1h30m or 7d

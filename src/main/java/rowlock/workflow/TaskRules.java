@@ -11,9 +11,10 @@ import java.util.Set;
 import rowlock.task.Durations;
 import rowlock.task.Requirement;
 import rowlock.task.TaskId;
+import rowlock.task.Work;
 
-/// Advice on how large tasks are.
-final class SizeRules {
+/// Advice on single tasks and their like: how large they are, and what proves them.
+final class TaskRules {
   /// Below this, handing a task out and merging it costs more than the work.
   static final Duration SMALLEST = Duration.ofMinutes(2);
 
@@ -23,12 +24,13 @@ final class SizeRules {
   /// What is shorter than this gains from being done together with its like.
   static final Duration BATCHED = Duration.ofMinutes(5);
 
-  private SizeRules() {}
+  private TaskRules() {}
 
   static List<Remark> remarks(Outlook outlook) {
     List<Remark> remarks = new ArrayList<>();
     outlook.estimates().forEach((task, estimate) -> size(task, estimate).ifPresent(remarks::add));
     remarks.addAll(batches(outlook));
+    remarks.addAll(proofs(outlook));
     return remarks;
   }
 
@@ -98,6 +100,39 @@ final class SizeRules {
 
   private static Total total(Outlook outlook, List<TaskId> tasks) {
     return Total.of(tasks.stream().map(outlook::estimate).toList());
+  }
+
+  private static List<Remark> proofs(Outlook outlook) {
+    List<Remark> remarks = new ArrayList<>();
+    List<TaskId> unproved =
+        outlook.work().stream()
+            .filter(task -> task.spec().work().checks().isEmpty())
+            .map(PlannedTask::id)
+            .toList();
+    if (!unproved.isEmpty()) {
+      remarks.add(
+          new Remark(
+              Remark.Subject.UNPROVED,
+              unproved,
+              "%d of %d tasks have no checks and are done on their agent's word alone; add 'checks'"
+                  .formatted(unproved.size(), outlook.estimates().size())));
+    }
+    outlook.plan().tasks().stream()
+        .filter(task -> !outlook.isWork(task.id()))
+        .filter(task -> hasWork(task.spec().work()))
+        .forEach(task ->
+            remarks.add(
+                new Remark(
+                    Remark.Subject.IDLE_PARENT,
+                    List.of(task.id()),
+                    task.id()
+                        + " has parts and is done when they are: its own 'run' and 'checks' are"
+                        + " never carried out; give them to a part")));
+    return remarks;
+  }
+
+  private static boolean hasWork(Work work) {
+    return work.script().isPresent() || !work.checks().isEmpty();
   }
 
   /// What tasks have in common that could be one: who may do them, after what, and their kind.
