@@ -111,12 +111,7 @@ final class RunConductor {
       Crew crew =
           new Crew(
               new Crew.Equipment(
-                  desk,
-                  attempts(),
-                  hosts.host(),
-                  ends,
-                  workplace,
-                  (claim, task, folder) -> task.spec().description().details()),
+                  desk, attempts(), hosts.host(), ends, workplace, new BriefDesk(desk)),
               staffing);
       releaseUnseated(staffing);
       MergeThread merging = new MergeThread(queue);

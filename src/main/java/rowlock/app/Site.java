@@ -105,7 +105,7 @@ final class Site {
               + repository.checkout()
               + ", and rowlock never changes a"
               + " checkout of yours",
-          "leave out --into and merge the run's own branch afterwards, or check out another branch");
+          "leave out --into and merge the run's own branch afterwards, or check out another one");
     }
   }
 

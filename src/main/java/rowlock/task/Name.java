@@ -34,8 +34,8 @@ public final class Name {
           what
               + " "
               + Text.quote(text)
-              + " is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter"
-              + " or digit, without '..' and not ending in '.' or '.lock'");
+              + " is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a"
+              + " letter or digit, without '..' and not ending in '.' or '.lock'");
     }
     return text;
   }
