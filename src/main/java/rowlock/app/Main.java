@@ -1,29 +1,56 @@
 package rowlock.app;
 
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import rowlock.cli.Cli;
+import rowlock.cli.Tools;
+import rowlock.console.Terminal;
 
 /// The entry point of every `rowlock` process.
 public final class Main {
-  private static final int DONE = 0;
-  private static final int WRONG_USAGE = 2;
+  private static final int BUFFER_BYTES = 16 * 1024;
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.out, System.err));
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    System.exit(run(List.of(arguments), out, err));
   }
 
   /// Runs one command line and answers its exit code; never ends the process itself, so that the
   /// training run can visit many commands in one.
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.equals(List.of("--version"))) {
-      out.println("rowlock " + version());
-      return DONE;
-    }
-    err.println("usage: rowlock --version");
-    return WRONG_USAGE;
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Terminal terminal =
+        new Terminal(
+            out,
+            err,
+            in,
+            Path.of("").toAbsolutePath(),
+            System.getenv(),
+            Screens.of(System.getenv()),
+            () -> 0);
+    Tools tools = new Tools(version(), new Workbench(InstantSource.system()), List.of());
+    return new Cli(tools).run(arguments, terminal);
+  }
+
+  /// A stream in UTF-8 whatever the locale: names and titles are in UTF-8 everywhere else, too.
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /// The version in the jar's manifest; a run from class files has none.

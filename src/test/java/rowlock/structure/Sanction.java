@@ -49,6 +49,7 @@ final class Sanction {
     }
 
     table.put("json", Set.of());
+    table.put("console", Set.of());
     table.put("process", Set.of("json"));
     table.put("git", Set.of("process", "json"));
     table.put("tmux", Set.of("process", "json"));
@@ -62,7 +63,7 @@ final class Sanction {
 
     table.put("operation", union(PURE, Set.of("coordinator", "journal", "json")));
     for (String face : List.of("cli", "mcp", "web", "files")) {
-      table.put(face, union(PURE, Set.of("operation", "json")));
+      table.put(face, union(PURE, Set.of("operation", "json", "console")));
     }
 
     Set<String> all = union(table.keySet(), Set.of("bench", "sim"));

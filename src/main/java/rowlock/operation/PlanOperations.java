@@ -1,0 +1,82 @@
+package rowlock.operation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import rowlock.board.Command;
+import rowlock.workflow.Plan;
+import rowlock.workflow.PlanReader;
+import rowlock.workflow.PlanReading;
+import rowlock.workflow.Problem;
+
+/// What can be asked about plan files.
+public final class PlanOperations {
+  private PlanOperations() {}
+
+  /// A plan file, read.
+  public sealed interface Reading {
+    /// It is a plan.
+    record Good(Plan plan) implements Reading {}
+
+    /// It is not; the outcome names every problem with its place.
+    record Bad(Outcome.NotDone outcome) implements Reading {}
+  }
+
+  /// Reads a plan file.
+  ///
+  /// @throws UncheckedIOException if the file cannot be read
+  public static Reading read(Path file) {
+    return switch (PlanReader.read(bytes(file))) {
+      case PlanReading.Accepted accepted -> new Reading.Good(accepted.plan());
+      case PlanReading.Refused refused -> new Reading.Bad(bad(file, refused.problems()));
+    };
+  }
+
+  /// Adds the tasks of a plan file to a project: all of them or none.
+  public static Outcome add(Path file, Desk desk, Caller caller) {
+    return switch (read(file)) {
+      case Reading.Bad bad -> bad.outcome();
+      case Reading.Good good ->
+          desk.ask(caller, new Command.AddTasks(good.plan().newTasks()), TaskOperations::added);
+    };
+  }
+
+  private static Outcome.NotDone bad(Path file, List<Problem> problems) {
+    String name = String.valueOf(file.getFileName());
+    List<Fields> places =
+        problems.stream()
+            .map(problem ->
+                Fields.of("file", file)
+                    .with("line", problem.line())
+                    .with("column", problem.column())
+                    .with("field", problem.field())
+                    .with("message", problem.message())
+                    .with("text", problem.render(name)))
+            .toList();
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    return new Outcome.NotDone(
+        Outcome.Reason.INPUT,
+        "bad_plan",
+        name + " has " + count,
+        "correct the file; nothing was changed",
+        Map.copyOf(Fields.of("problems", places).map()));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new IllegalArgumentException("file: " + file + " is a folder");
+      }
+      if (Files.size(file) > PlanReader.MAX_CHARACTERS) {
+        throw new IllegalArgumentException(
+            "file: at most " + PlanReader.MAX_CHARACTERS + " bytes, not " + Files.size(file));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
