@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,13 +145,13 @@ public final class Job {
     if (!Files.exists(folder.path())) {
       throw new IllegalArgumentException("there is no job in " + folder.path());
     }
-    if (forbid()) {
+    forbid();
+    Optional<ProcessIdentity> leader = identity();
+    if (leader.isEmpty()) {
       recordEnd(143, "ended before it began");
       return List.of();
     }
-    List<ProcessIdentity> survivors = new ArrayList<>();
-    identity()
-        .ifPresent(leader -> survivors.addAll(Termination.of(leader, folder.leash()).end(grace)));
+    List<ProcessIdentity> survivors = Termination.of(leader.get(), folder.leash()).end(grace);
     if (survivors.isEmpty()) {
       recordEnd(137, "killed");
     }

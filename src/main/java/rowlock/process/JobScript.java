@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 /// - The program runs in the foreground, as background programs ignore SIGINT for ever.
 /// - It is deaf to a hang-up, and so is the program, for the kernel tells a hang-up to the leader
 ///   of the session alone: a terminal that closes takes the view and leaves the work.
-/// - The output goes through fifos to readers that ignore signals and read to the end, whatever
-///   becomes of terminal, log and disk: the program never blocks and never gets SIGPIPE.
+/// - The output goes through fifos to readers that are born deaf to signals and read to the end,
+///   whatever becomes of terminal, log and disk: the program never blocks and never gets SIGPIPE.
+/// - The script opens the fifos itself before the program is there, which waits for their readers:
+///   a program that is ended before it opened them leaves no reader waiting for a writer.
 /// - The log is limited by the file size limit of its writer; unlike head(1), cat(1) holds nothing
 ///   back, so the log can be followed.
 /// - A daemon may keep the output open for ever: its end is awaited for two seconds.
@@ -23,6 +25,7 @@ final class JobScript {
   private static final String CLAIM =
       """
       if [ -n "${BASH_VERSION:-}" ]; then set -o posix; fi
+      trap '' HUP INT QUIT TERM PIPE XFSZ
       mask=$(umask)
       umask 077
       exec 2>>"$job/trouble"
@@ -39,14 +42,11 @@ final class JobScript {
       printf '%s %s %s\\n' "$$" "$start" "$boot" >"$job/pid.$$" || exit 125
       ln "$job/pid.$$" "$job/pid" || { rm -f "$job/pid.$$"; exit 125; }
       rm -f "$job/pid.$$"
-      trap : HUP INT QUIT TERM USR1
       finish() {
         printf '%s %s\\n' "$1" "$2" >"$job/exit.$$" && mv -f "$job/exit.$$" "$job/exit"
         exit 0
       }
-      deaf() { trap '' HUP INT QUIT TERM PIPE XFSZ; }
       keep() (
-        deaf
         (ulimit -f "$blocks" 2>/dev/null; exec cat >"$1" 2>/dev/null) && exit
         : >"$1.truncated"
         exec cat >/dev/null
@@ -59,25 +59,41 @@ final class JobScript {
       keep "$job/log" <"$job/tap" &
       readers=$!
       if [ -t 1 ]; then stty -ixon <&1; fi
-      (deaf; exec tee "$job/tap" <"$job/in" 2>/dev/null) &
+      tee "$job/tap" <"$job/in" 2>/dev/null &
+      exec 8>"$job/in"
       """;
 
   private static final String OUT_TAPS =
       """
       mkfifo "$job/in.out" "$job/tap.out" || finish 125 'no fifo can be made'
-      keep "$job/out" <"$job/tap.out" &
+      keep "$job/out" <"$job/tap.out" 8>&- &
       readers="$readers $!"
-      (deaf; exec tee "$job/tap.out" <"$job/in.out" >"$job/in" 2>/dev/null) &
+      tee "$job/tap.out" <"$job/in.out" >"$job/in" 2>/dev/null 8>&- &
+      exec 7>"$job/in.out"
+      """;
+
+  private static final String LISTEN =
+      """
+      trap - PIPE XFSZ
+      trap : HUP INT QUIT TERM USR1
       """;
 
   private static final String FINISH =
       """
       code=$?
-      (trap 'kill "$nap"; exit' TERM; sleep 2 & nap=$!; wait "$nap"; kill -USR1 $$) &
+      trap '' HUP INT QUIT TERM
+      exec 7>&- 8>&-
+      (
+        trap 'kill -9 "$nap"; exit' USR2
+        sleep 2 &
+        nap=$!
+        wait "$nap"
+        kill -USR1 $$
+      ) &
       alarm=$!
       set +f
       wait $readers
-      kill "$alarm"
+      kill -USR2 "$alarm"
       rm -f "$job/in" "$job/tap" "$job/in.out" "$job/tap.out"
       finish "$code" ''
       """;
@@ -98,9 +114,11 @@ final class JobScript {
         + " || finish 125 'the working directory cannot be entered'\n"
         + TAPS
         + (apart ? OUT_TAPS : "")
+        + LISTEN
         + "(\n"
         + environment(spec.environment())
         + "umask \"$mask\"\n"
+        + "exec 7>&- 8>&-\n"
         + ("exec " + ShellQuote.quote(argv) + "\n")
         + (") <" + (spec.input().sizeBytes() > 0 ? "\"$job/stdin\"" : "/dev/null"))
         + (apart ? " >\"$job/in.out\" 2>\"$job/in\"\n" : " >\"$job/in\" 2>&1\n")

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The process table as `/proc` shows it (proc(5)).
 final class LinuxProcessTable implements ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final Path BOOT_ID = PROC.resolve("sys/kernel/random/boot_id");
+
+  private static final Pattern MASK = Pattern.compile("Sig(Blk|Ign|Cgt):\\t[0-9a-f]{16}");
 
   // Positions after the closing parenthesis of the name, which may itself hold anything.
   private static final int STATE = 0;
@@ -91,6 +94,22 @@ final class LinuxProcessTable implements ProcessTable {
       return Arrays.asList(environ.split("\0", -1)).contains(Leash.VARIABLE + "=" + leash.id());
     } catch (IOException _) {
       // Gone meanwhile, or it hides its environment from us: then it is not known to be ours.
+      return false;
+    }
+  }
+
+  @Override
+  public boolean diesOf(ProcessIdentity identity, Signal signal) {
+    try {
+      Path status = PROC.resolve(identity.pid() + "/status");
+      long spared = 0;
+      for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+        if (MASK.matcher(line).matches()) {
+          spared |= Long.parseUnsignedLong(line.substring(line.indexOf('\t') + 1), 16);
+        }
+      }
+      return (spared & signal.mask()) == 0 && liveness(identity) == Liveness.ALIVE;
+    } catch (IOException _) {
       return false;
     }
   }

@@ -44,6 +44,11 @@ final class PortableProcessTable implements ProcessTable {
     return false;
   }
 
+  @Override
+  public boolean diesOf(ProcessIdentity identity, Signal signal) {
+    return false;
+  }
+
   private static long parentOf(ProcessHandle handle) {
     return handle.parent().map(ProcessHandle::pid).orElse(0L);
   }

@@ -32,4 +32,8 @@ sealed interface ProcessTable permits LinuxProcessTable, PortableProcessTable {
 
   /// Whether the process is ours and carries this leash in its environment.
   boolean carries(ProcessIdentity identity, Leash leash);
+
+  /// Whether the process is there and neither handles nor ignores nor blocks the signal; false if
+  /// that cannot be told.
+  boolean diesOf(ProcessIdentity identity, Signal signal);
 }

@@ -57,6 +57,11 @@ public enum Signal {
     return (int) pid;
   }
 
+  /// This signal in the masks of `/proc/PID/status`.
+  long mask() {
+    return 1L << (number - 1);
+  }
+
   private static boolean isMac() {
     return System.getProperty("os.name", "").startsWith("Mac");
   }

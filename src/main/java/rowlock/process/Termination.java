@@ -29,6 +29,7 @@ public final class Termination {
   private final Optional<Leash> leash;
   private final Set<Long> spared;
   private final Set<ProcessIdentity> known = new HashSet<>();
+  private final Set<ProcessIdentity> strangers = new HashSet<>();
   private boolean sessionProven;
 
   private Termination(ProcessIdentity leader, Optional<Leash> leash) {
@@ -57,10 +58,7 @@ public final class Termination {
       throw new IllegalArgumentException("a grace is zero to five minutes, not " + grace);
     }
     if (grace.isPositive()) {
-      List<ProcessTable.Entry> found = found();
-      signal(found, Signal.TERM);
-      signal(found, Signal.CONT);
-      awaitGone(found, grace);
+      ask(new Patience(grace));
     }
     for (int round = 0; round < MAX_ROUNDS; round++) {
       List<ProcessTable.Entry> found = found();
@@ -68,9 +66,28 @@ public final class Termination {
         return List.of();
       }
       signal(found, Signal.KILL);
+      strangers.clear();
       awaitGone(found, ROUND);
     }
     return found().stream().map(ProcessTable.Entry::identity).toList();
+  }
+
+  /// Asks, and asks again those that appear meanwhile or would die of being asked: as they live,
+  /// they were just being started and lost the question.
+  private void ask(Patience patience) {
+    List<ProcessTable.Entry> found = found();
+    signal(found, Signal.TERM);
+    signal(found, Signal.CONT);
+    while (!found.isEmpty() && patience.pause()) {
+      Set<ProcessIdentity> asked = Set.copyOf(known);
+      found = found();
+      for (ProcessTable.Entry entry : found) {
+        if (!asked.contains(entry.identity()) || table.diesOf(entry.identity(), Signal.TERM)) {
+          Signal.TERM.sendTo(entry.identity());
+        }
+      }
+    }
+    strangers.clear();
   }
 
   /// Who is there to be ended.
@@ -107,7 +124,14 @@ public final class Termination {
   }
 
   private boolean carriesLeash(ProcessTable.Entry entry) {
-    return leash.filter(mark -> table.carries(entry.identity(), mark)).isPresent();
+    if (leash.isEmpty() || strangers.contains(entry.identity())) {
+      return false;
+    }
+    boolean carries = table.carries(entry.identity(), leash.get());
+    if (!carries) {
+      strangers.add(entry.identity());
+    }
+    return carries;
   }
 
   private void addDescendants(List<ProcessTable.Entry> all, Map<Long, ProcessTable.Entry> found) {
@@ -129,8 +153,8 @@ public final class Termination {
       signal.sendToGroup(leader.pid());
     }
     for (ProcessTable.Entry entry : found) {
-      if (!inLeadersGroup(entry) && entry.identity().liveness() != Liveness.GONE) {
-        signal.sendTo(entry.pid());
+      if (!inLeadersGroup(entry)) {
+        signal.sendTo(entry.identity());
       }
     }
   }

@@ -16,8 +16,9 @@ import rowlock.process.StartFailed;
 /// out, and nobody else knows how.
 ///
 /// @param socket where the server listens
-record Client(Path socket) {
-  /// How long the server may take to answer; then it counts as busy.
+/// @param deadline how long the server may take to answer; then it counts as busy
+record Client(Path socket, Duration deadline) {
+  /// What a server is given when nothing else is said.
   static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private static final int QUOTED_CHARS = 300;
@@ -91,7 +92,7 @@ record Client(Path socket) {
   private Answer run(List<String> argv, Input input) {
     // The basic environment has no TMUX: the user's own server is not found by it.
     Command command =
-        Command.of(Path.of("/"), argv).with(Environment.BASIC).with(input).within(DEADLINE);
+        Command.of(Path.of("/"), argv).with(Environment.BASIC).with(input).within(deadline);
     try {
       return judge(command.run());
     } catch (StartFailed e) {

@@ -37,15 +37,15 @@ public final class TmuxServer {
   private final Path record;
   private final ServerVariables variablesOfServer;
 
-  private TmuxServer(Path socket) {
-    this.client = new Client(socket);
-    this.record = socket.resolveSibling(socket.getFileName() + ".pid");
+  TmuxServer(Client client) {
+    this.client = client;
+    this.record = Path.of(client.socket() + ".pid");
     this.variablesOfServer = new ServerVariables(client);
   }
 
   /// The server of a project, whether it runs or not.
   public static TmuxServer of(Path project, RuntimeDirectory directory) {
-    return new TmuxServer(directory.file(project, "tmux"));
+    return new TmuxServer(new Client(directory.file(project, "tmux"), Client.DEADLINE));
   }
 
   /// Where it listens.
