@@ -1,5 +1,6 @@
 package rowlock.board;
 
+import java.util.List;
 import java.util.Optional;
 import rowlock.task.NewTask;
 import rowlock.task.Task;
@@ -31,14 +32,13 @@ final class RunRules {
     if (command.tasks().isEmpty()) {
       return draft.accept(new Answer.Created(wanted.id()));
     }
+    List<NewTask> tasks = new RunNames(draft.tasks(), wanted.id()).distinct(command.tasks());
     return new PlanRules(draft)
-        .add(
-            new Command.AddTasks(
-                command.tasks().stream()
-                    .map(task ->
-                        new NewTask(
-                            task.id(), task.spec().with(task.spec().links().inRun(wanted.id()))))
-                    .toList()));
+        .add(new Command.AddTasks(tasks.stream().map(task -> inRun(task, wanted.id())).toList()));
+  }
+
+  private static NewTask inRun(NewTask task, String run) {
+    return new NewTask(task.id(), task.spec().with(task.spec().links().inRun(run)));
   }
 
   private Decision resume(Run known, Run wanted) {
