@@ -3,12 +3,10 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import rowlock.board.Answer;
 import rowlock.board.Board;
 import rowlock.board.Command;
@@ -148,26 +146,24 @@ public final class Crew {
 
   /// Claims the most urgent task there is work for.
   private Optional<Assignment> claim(int seat, Board board) {
-    @Nullable Task best = null;
-    for (Task task : board.tasks()) {
-      if (task.state() instanceof TaskState.Available
-          && staffing.isOurs().test(task)
-          && (best == null || URGENCY.compare(task, best) < 0)) {
-        best = task;
-      }
-    }
-    if (best == null) {
-      return Optional.empty();
-    }
+    Optional<Task> next =
+        board.tasks().stream()
+            .filter(task -> task.state() instanceof TaskState.Available)
+            .filter(staffing.isOurs())
+            .min(board.byUrgency());
+    return next.flatMap(task -> claim(seat, task, board));
+  }
+
+  private Optional<Assignment> claim(int seat, Task task, Board board) {
     AgentKind kind =
-        best.spec()
+        task.spec()
             .requirement()
             .assignee()
             .flatMap(staffing.kinds()::find)
             .orElse(staffing.usual());
     AgentId agent = agent(kind, seat);
     register(agent, kind, board);
-    Command.ClaimTask wish = new Command.ClaimTask(agent, Optional.of(best.id()), Optional.empty());
+    Command.ClaimTask wish = new Command.ClaimTask(agent, Optional.of(task.id()), Optional.empty());
     return equipment
         .desk()
         .ask(wish)
@@ -175,11 +171,6 @@ public final class Crew {
         .map(claimed ->
             new Assignment(new Command.Claim(agent, claimed.task(), claimed.fence()), kind));
   }
-
-  private static final Comparator<Task> URGENCY =
-      Comparator.comparing((Task task) -> task.spec().terms().priority())
-          .thenComparing(task -> ((TaskState.Available) task.state()).since())
-          .thenComparing(Task::id);
 
   private void register(AgentId id, AgentKind kind, Board board) {
     if (board.agent(id).isEmpty()) {

@@ -3,6 +3,7 @@ package rowlock.board;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,6 +209,12 @@ public final class Board {
   /// The task the agent would be given if it asked now.
   public Optional<TaskId> nextFor(Agent agent) {
     return tasks.ready().firstFor(agent);
+  }
+
+  /// The order in which available tasks are handed out, most urgent first; tasks that are not
+  /// available come last.
+  public Comparator<Task> byUrgency() {
+    return tasks.ready().byUrgency();
   }
 
   /// All agents, in the order of their ids.

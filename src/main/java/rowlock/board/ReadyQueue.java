@@ -91,6 +91,14 @@ final class ReadyQueue {
         ageingStep, lane.isEmpty() ? lanes.minus(requirement) : lanes.plus(requirement, lane));
   }
 
+  /// The order in which available tasks are handed out; tasks that are not available come last.
+  Comparator<Task> byUrgency() {
+    return Comparator.comparing(task ->
+        task.state() instanceof TaskState.Available available
+            ? place(task, available.since())
+            : new Place(Instant.MAX, task.id()));
+  }
+
   private Place place(Task task, Instant since) {
     int level = task.spec().terms().priority().level();
     return new Place(since.plus(ageingStep.multipliedBy(level)), task.id());
