@@ -1,6 +1,8 @@
 package rowlock.board;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,14 +223,14 @@ final class PlanRules {
   /// new one: as its parent or as a barrier; only then is the board searched, too.
   private Optional<List<TaskId>> findCycle(Map<TaskId, TaskSpec> batch) {
     Map<TaskId, Set<TaskId>> links = new LinkedHashMap<>();
-    List<TaskId> pending = new ArrayList<>(batch.keySet());
+    Deque<TaskId> pending = new ArrayDeque<>(batch.keySet());
     boolean intoTheBoard =
         batch.keySet().stream()
             .anyMatch(id ->
                 draft.tasks().relations().waitersOf(id).stream()
                     .anyMatch(waiter -> !batch.containsKey(waiter)));
     while (!pending.isEmpty()) {
-      TaskId id = pending.removeLast();
+      TaskId id = pending.remove();
       Optional<Task> task = draft.find(id);
       if (links.containsKey(id) || task.isEmpty() || task.get().isFinished()) {
         continue;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rowlock.task.Durations;
 import rowlock.task.Lease;
@@ -63,11 +64,21 @@ final class Stage {
     return this;
   }
 
+  /// Something its holder does with a task before the story begins.
+  Stage given(String task, Function<Command.Claim, Command> does) {
+    return given(does.apply(claimOf(task)));
+  }
+
+  /// Something its holder does with a task.
+  Stage when(String task, Function<Command.Claim, Command> does) {
+    return when(does.apply(claimOf(task)));
+  }
+
   Stage when(Command command) {
     return when(new Request(command, by, Optional.empty()));
   }
 
-  Stage when(String key, Command command) {
+  Stage whenKeyed(String key, Command command) {
     return when(new Request(command, by, Optional.of(key)));
   }
 
