@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import rowlock.cli.Cli;
 import rowlock.cli.Tools;
 import rowlock.console.Terminal;
@@ -24,12 +25,21 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    System.exit(run(List.of(arguments), out, err));
+    List<String> words = List.of(arguments);
+    System.exit(run(words, out, err, isLong(words) ? Interrupts.listen(err) : () -> 0));
+  }
+
+  /// Whether a command goes on until somebody stops it. All others are ended by the JVM at the
+  /// first Ctrl-C, and need not load what counts them.
+  private static boolean isLong(List<String> arguments) {
+    return arguments.contains("run")
+        || arguments.contains("--watch")
+        || arguments.contains("--follow");
   }
 
   /// Runs one command line and answers its exit code; never ends the process itself, so that the
   /// training run can visit many commands in one.
-  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  static int run(List<String> arguments, PrintStream out, PrintStream err, IntSupplier interrupts) {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Terminal terminal =
@@ -40,7 +50,7 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             System.getenv(),
             Screens.of(System.getenv()),
-            () -> 0);
+            interrupts);
     Tools tools = new Tools(version(), new Workbench(InstantSource.system()), List.of());
     return new Cli(tools).run(arguments, terminal);
   }

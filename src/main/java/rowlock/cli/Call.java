@@ -120,15 +120,16 @@ final class Call implements AutoCloseable {
 
   /// Who gives the command: whom `--as` names, or else a person.
   Caller operator() {
-    return caller(Request.OPERATOR);
+    return by(Request.OPERATOR);
   }
 
   /// Who gives the command: whom `--as` names, or else the agent it is about.
   Caller agentItself() {
-    return caller(agent().value());
+    return by(agent().value());
   }
 
-  private Caller caller(String otherwise) {
+  /// Who gives the command: whom `--as` names, or else this one.
+  Caller by(String otherwise) {
     return new Caller(optional("--as").orElse(otherwise), optional("--key"));
   }
 

@@ -27,7 +27,16 @@ final class Catalogue {
                   "release",
                   "subtask",
                   "group"),
-              ClaimVerbs::all));
+              ClaimVerbs::all),
+          new Chapter(
+              "The team",
+              List.of("agents", "send", "inbox", "discover", "discoveries"),
+              TeamVerbs::all),
+          new Chapter(
+              "Plans and runs",
+              List.of("plan", "run", "report", "attach", "stop", "undo", "doctor"),
+              RunVerbs::all),
+          new Chapter("What happened", List.of("log", "journal", "completion"), JournalVerbs::all));
 
   private static final Map<String, String> FAMILIES =
       Map.of(

@@ -23,13 +23,19 @@ final class StatusText {
   private StatusText() {}
 
   static Outcome status(Call call) {
-    return call.has("--watch") ? watch(call) : new ProjectOperations(call.desk()).status();
+    if (!call.has("--watch")) {
+      return new ProjectOperations(call.desk()).status();
+    }
+    if (call.has(Options.JSON)) {
+      throw new IllegalArgumentException(
+          "watch: does not go with --json, which prints one answer; ask again and again instead");
+    }
+    return watch(call);
   }
 
   static void show(View view, Page page) {
     page.say(Shade.BOLD, view.text("goal").isEmpty() ? "(no goal yet)" : view.text("goal"));
     page.say(counts(view));
-    View now = view.object("now");
     List<View> agents = view.objects("agents");
     if (!agents.isEmpty()) {
       page.gap();
@@ -42,9 +48,6 @@ final class StatusText {
     if (!view.objects("runs").isEmpty()) {
       page.gap();
       page.table(runs(view.objects("runs")));
-    }
-    if (now.has("due")) {
-      page.say(Shade.DIM, "next deadline " + now.text("due"));
     }
   }
 
@@ -111,7 +114,6 @@ final class StatusText {
       }
       Pauses.rest(BETWEEN_LOOKS);
     }
-    return new Outcome.NotDone(
-        Outcome.Reason.INTERRUPTED, "interrupted", "stopped watching", "", Map.of());
+    return Pauses.interrupted("stopped watching");
   }
 }

@@ -25,6 +25,20 @@ public final class Page {
     return new Page(terminal.err(), terminal);
   }
 
+  /// Whether this is where answers go.
+  public boolean isAnswers() {
+    return out.equals(terminal.out());
+  }
+
+  /// Sends a control sequence of our own, as it is.
+  public void control(String sequence) {
+    out.print(sequence);
+  }
+
+  public void flush() {
+    out.flush();
+  }
+
   /// The columns there are; a very large number when it is not a terminal.
   public int width() {
     return terminal.screen().shown() ? Math.max(20, terminal.screen().width()) : ANY_WIDTH;

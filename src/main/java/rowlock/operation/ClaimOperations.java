@@ -7,6 +7,9 @@ import rowlock.board.Answer;
 import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.FailureCause;
+import rowlock.context.Assignment;
+import rowlock.context.Brief;
+import rowlock.context.BriefMaterial;
 import rowlock.coordinator.Reply;
 import rowlock.task.AgentId;
 import rowlock.task.Submission;
@@ -28,7 +31,10 @@ public final class ClaimOperations {
   /// @param lease how long, unless the setting says so
   public Outcome claim(
       AgentId agent, Optional<TaskId> task, Optional<Duration> lease, Caller caller) {
-    return desk.ask(caller, new Command.ClaimTask(agent, task, lease), ClaimOperations::claimed);
+    return desk.ask(
+        caller,
+        new Command.ClaimTask(agent, task, lease),
+        (answer, board) -> claimed(agent, answer, board));
   }
 
   /// Says that an agent has these capabilities besides those it has already.
@@ -89,7 +95,7 @@ public final class ClaimOperations {
     return desk.ask(caller, new Command.ReleaseClaim(claim, reason), TaskOperations::moved);
   }
 
-  private static Fields claimed(Answer answer, Board board) {
+  private static Fields claimed(AgentId agent, Answer answer, Board board) {
     if (!(answer instanceof Answer.Claimed claimed)) {
       throw new IllegalStateException("a task was claimed, but the answer is " + answer);
     }
@@ -99,8 +105,16 @@ public final class ClaimOperations {
             .with("lease_until", claimed.leaseUntil());
     board
         .task(claimed.task())
-        .ifPresent(task -> fields.with("title", task.spec().description().title()));
+        .ifPresent(task ->
+            fields
+                .with("title", task.spec().description().title())
+                .with("brief", brief(task, agent, board)));
     return fields;
+  }
+
+  private static String brief(Task task, AgentId agent, Board board) {
+    Assignment assignment = new Assignment(agent, Optional.empty(), Assignment.HandIn.BY_COMMAND);
+    return Brief.of(BriefMaterial.on(board, task, assignment), Brief.USUAL_CHARACTERS).text();
   }
 
   private static Fields withRetry(Fields fields, TaskId id, Board board) {

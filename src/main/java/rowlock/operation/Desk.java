@@ -12,7 +12,7 @@ import rowlock.board.Request;
 import rowlock.coordinator.Coordinator;
 import rowlock.coordinator.Reply;
 import rowlock.coordinator.Writer;
-import rowlock.journal.Journal;
+import rowlock.journal.SqliteJournal;
 
 /// An open project: where operations read the board and hand in requests.
 ///
@@ -20,13 +20,13 @@ import rowlock.journal.Journal;
 /// one thread at a time.
 public final class Desk implements AutoCloseable {
   private final Path folder;
-  private final Journal journal;
+  private final SqliteJournal journal;
   private @Nullable Writer reader;
   private @Nullable Coordinator coordinator;
 
   /// @param folder the folder that contains `.rowlock`
   /// @param journal its journal, closed with this desk
-  Desk(Path folder, Journal journal) {
+  Desk(Path folder, SqliteJournal journal) {
     this.folder = folder;
     this.journal = journal;
   }
@@ -54,7 +54,7 @@ public final class Desk implements AutoCloseable {
     return journal.position();
   }
 
-  Journal journal() {
+  SqliteJournal journal() {
     return journal;
   }
 

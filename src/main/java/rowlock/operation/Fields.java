@@ -64,9 +64,14 @@ public final class Fields {
       case Iterable<?> elements -> list(elements);
       case Instant at -> at.truncatedTo(ChronoUnit.MILLIS).toString();
       case Duration length -> length.toMillis();
-      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      case Enum<?> constant -> label(constant);
       default -> value.toString();
     };
+  }
+
+  /// A constant's name in every interface: lower case with underscores.
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<Object> list(Iterable<?> elements) {

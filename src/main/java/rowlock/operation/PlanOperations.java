@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import rowlock.board.Command;
 import rowlock.workflow.Plan;
+import rowlock.workflow.PlanAdvice;
 import rowlock.workflow.PlanReader;
 import rowlock.workflow.PlanReading;
+import rowlock.workflow.PlanShape;
 import rowlock.workflow.Problem;
 
 /// What can be asked about plan files.
@@ -42,6 +44,37 @@ public final class PlanOperations {
       case Reading.Good good ->
           desk.ask(caller, new Command.AddTasks(good.plan().newTasks()), TaskOperations::added);
     };
+  }
+
+  /// Reads a plan file and says what experience says about it; nothing is changed.
+  public static Outcome check(Path file) {
+    return switch (read(file)) {
+      case Reading.Bad bad -> bad.outcome();
+      case Reading.Good good -> Outcome.done(advice(good.plan()));
+    };
+  }
+
+  private static Fields advice(Plan plan) {
+    PlanAdvice advice = PlanAdvice.on(plan);
+    PlanShape shape = advice.shape();
+    return Fields.of("goal", plan.goal())
+        .with("tasks", shape.tasks())
+        .with("work_ms", shape.work().length())
+        .with("work_basis", shape.work().how())
+        .with("critical_path", shape.criticalPath())
+        .with("critical_path_ms", shape.criticalTime().length())
+        .with("critical_path_basis", shape.criticalTime().how())
+        .with("widest_level", shape.widestLevel())
+        .with("agents_advice", shape.agents())
+        .with("agents_reason", shape.whyAgents())
+        .with(
+            "remarks",
+            advice.remarks().stream()
+                .map(remark ->
+                    Fields.of("subject", remark.subject())
+                        .with("tasks", remark.tasks())
+                        .with("message", remark.message()))
+                .toList());
   }
 
   private static Outcome.NotDone bad(Path file, List<Problem> problems) {

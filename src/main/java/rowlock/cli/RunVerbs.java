@@ -1,0 +1,301 @@
+package rowlock.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import rowlock.console.Page;
+import rowlock.console.Shade;
+import rowlock.console.Table;
+import rowlock.console.Table.Cell;
+import rowlock.console.Terminal;
+import rowlock.console.View;
+import rowlock.operation.Fields;
+import rowlock.operation.Outcome;
+import rowlock.operation.PlanOperations;
+import rowlock.operation.Projects;
+import rowlock.operation.RunOperations;
+import rowlock.operation.RunOrder;
+import rowlock.operation.Workshop;
+import rowlock.task.Text;
+import rowlock.workflow.Plan;
+
+/// Commands that carry plans out, and what comes with it.
+final class RunVerbs {
+  private RunVerbs() {}
+
+  static List<Verb> all() {
+    return List.of(PlanVerbs.check(), run(), report(), attach(), stop(), undo(), doctor());
+  }
+
+  private static Verb run() {
+    return Verb.named("run", "Carries out a plan: agents work, results are proved and merged.")
+        .says("The same command takes up what was interrupted, without redoing what is done.")
+        .says("In a folder without a project it makes one.")
+        .takes("PLAN", "a plan in YAML or JSON")
+        .option("-w|--agents", "N", "how many agents work at a time")
+        .option("--agent", "KIND", "what they are: shell, claude, ...; where a task names none")
+        .option("--repo", "DIR", "the git repository; the one around the current folder if any")
+        .option("--base", "BRANCH", "where the work begins; the current branch unless given")
+        .option("--into", "BRANCH", "where it is merged; rowlock/NAME unless given")
+        .option(
+            "--name", "NAME", "the run's name; made of the plan's file and content unless given")
+        .flag("--no-tmux", "agents run as plain processes")
+        .flag("--yes|-y", "do not ask")
+        .example("rowlock run plan.yaml -w 4 --agent claude")
+        .does(RunVerbs::doRun)
+        .shows(ReportText::show)
+        .showsDespite();
+  }
+
+  private static Outcome doRun(Call call) {
+    Path file = call.terminal().resolve(call.text("PLAN"));
+    return switch (PlanOperations.read(file)) {
+      case PlanOperations.Reading.Bad bad -> bad.outcome();
+      case PlanOperations.Reading.Good good -> doRun(call, good.plan(), file);
+    };
+  }
+
+  private static Outcome doRun(Call call, Plan plan, Path file) {
+    RunOrder order = RunOperations.order(plan, file, wish(call));
+    Page page =
+        call.has(Options.JSON) ? Page.remarks(call.terminal()) : Page.answers(call.terminal());
+    Optional<Outcome> noProject = makeProject(call, plan, page);
+    if (noProject.isPresent()) {
+      return noProject.get();
+    }
+    RunOperations runs = new RunOperations(call.desk(), call.tools().workshop());
+    showOutlook(new View(runs.outlook(order, plan).map()), page);
+    Optional<Outcome> refusal = consent(call, order);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    try (RunScreen screen = new RunScreen(call.terminal(), page, runs)) {
+      return runs.conduct(order, screen);
+    }
+  }
+
+  private static RunOperations.Wish wish(Call call) {
+    Terminal terminal = call.terminal();
+    Optional<Path> repository =
+        call.optional("--repo")
+            .map(terminal::resolve)
+            .or(() -> RunOperations.repositoryAround(terminal.folder()));
+    if (repository.isEmpty() && (call.has("--base") || call.has("--into"))) {
+      throw new IllegalArgumentException("repo: --base and --into need a git repository");
+    }
+    return new RunOperations.Wish(
+        call.optional("--name"),
+        call.integer("-w"),
+        call.optional("--agent"),
+        repository.map(
+            at -> new RunOrder.Place(at, call.optional("--base"), call.optional("--into"))),
+        call.has("--no-tmux") ? RunOrder.Terminal.PLAIN : RunOrder.Terminal.TMUX_IF_PRESENT);
+  }
+
+  private static Optional<Outcome> makeProject(Call call, Plan plan, Page page) {
+    if (call.knownFolder().isPresent()) {
+      return Optional.empty();
+    }
+    String goal = plan.goal().isEmpty() ? "" : Text.line("goal", plan.goal());
+    Outcome made = Projects.create(call.newFolder(), goal, call.by("operator"));
+    if (made instanceof Outcome.Done) {
+      page.say("made a project in " + call.newFolder());
+      return Optional.empty();
+    }
+    return Optional.of(made);
+  }
+
+  private static void showOutlook(View view, Page page) {
+    page.say(Shade.BOLD, view.text("goal"));
+    page.field("run", view.text("run") + (view.isTrue("taken_up") ? " (taken up again)" : ""));
+    page.field(
+        "tasks",
+        view.text("tasks")
+            + (view.isTrue("taken_up") ? ", " + view.text("done_already") + " done already" : ""));
+    page.field("agents", view.text("agents") + " of kind " + view.text("kind"));
+    page.field("repository", view.text("repository"));
+    if (view.has("repository")) {
+      page.field("work", "from " + view.text("base") + ", merged into " + view.text("branch"));
+    }
+    page.field("longest chain", view.text("critical_path_estimate"));
+    page.field(
+        "cost",
+        view.texts("costly_kinds").isEmpty()
+            ? "nothing: only scripts are run"
+            : "agents of these kinds may cost money: " + view.joined("costly_kinds"));
+  }
+
+  private static Optional<Outcome> consent(Call call, RunOrder order) {
+    List<String> costly = RunOperations.costlyKinds(order);
+    if (call.has("--yes")) {
+      return Optional.empty();
+    }
+    if (call.terminal().screen().asked() && !call.has(Options.JSON)) {
+      return ask(call.terminal())
+          ? Optional.empty()
+          : Optional.of(Complaint.input("nothing was started", "answer y, or give --yes"));
+    }
+    return costly.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.NotDone(
+                Outcome.Reason.INPUT,
+                "consent_needed",
+                "agents of these kinds may cost money: " + String.join(", ", costly),
+                "give --yes if that is wanted; nothing was started",
+                Map.of()));
+  }
+
+  private static boolean ask(Terminal terminal) {
+    terminal.out().print("Begin? [y/N] ");
+    terminal.out().flush();
+    try {
+      String answer = terminal.in().readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Verb report() {
+    return Verb.named("report", "Shows what came of a run.")
+        .mayTake("RUN", "its name; the latest unless given")
+        .example("rowlock report")
+        .does(call ->
+            new RunOperations(call.desk(), call.tools().workshop()).report(call.optional("RUN")))
+        .shows(ReportText::show);
+  }
+
+  private static Verb attach() {
+    return Verb.named("attach", "Tells the command that shows an agent's terminal.")
+        .takes("AGENT", "the agent")
+        .example("eval \"$(rowlock attach shell-1)\"")
+        .does(call -> new RunOperations(call.desk(), call.tools().workshop()).attach(call.agent()))
+        .shows((view, page) ->
+            page.say(
+                String.join(" ", view.texts("command").stream().map(RunVerbs::quoted).toList())));
+  }
+
+  /// A word for a POSIX shell.
+  static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static Verb stop() {
+    return Verb.named("stop", "Ends the project's agents; the run can be taken up again.")
+        .example("rowlock stop")
+        .does(call -> new RunOperations(call.desk(), call.tools().workshop()).stop())
+        .shows((view, page) ->
+            page.say(
+                view.texts("stopped").isEmpty()
+                    ? "no agents were running"
+                    : "stopped " + view.joined("stopped")));
+  }
+
+  private static Verb undo() {
+    return Verb.named("undo", "Brings branches back to what they were before a run.")
+        .mayTake("N", "a recovery point's number; the newest unless given")
+        .option("--repo", "DIR", "the git repository; the one around the current folder if any")
+        .flag("--list", "show the recovery points instead")
+        .example("rowlock undo --list")
+        .does(RunVerbs::doUndo)
+        .shows(RunVerbs::showUndo);
+  }
+
+  private static Outcome doUndo(Call call) {
+    Terminal terminal = call.terminal();
+    Path repository =
+        call.optional("--repo")
+            .map(terminal::resolve)
+            .or(() -> RunOperations.repositoryAround(terminal.folder()))
+            .orElseThrow(
+                () -> new IllegalArgumentException("repo: there is no git repository here"));
+    Workshop workshop = call.tools().workshop();
+    if (call.has("--list")) {
+      return Outcome.done(
+          Fields.of("repository", repository)
+              .with(
+                  "recovery_points",
+                  workshop.recoveryPoints(repository).stream()
+                      .map(point ->
+                          Fields.of("number", point.number())
+                              .with("at", point.at())
+                              .with("reason", point.reason())
+                              .with("refs", point.refs()))
+                      .toList()));
+    }
+    Optional<Integer> number =
+        call.optional("N").isPresent()
+            ? Optional.of(Math.toIntExact(Math.min(call.number("N"), Integer.MAX_VALUE)))
+            : Optional.empty();
+    return Outcome.done(
+        Fields.of("repository", repository).with("undone", workshop.undo(repository, number)));
+  }
+
+  private static void showUndo(View view, Page page) {
+    view.texts("undone").forEach(page::say);
+    if (view.has("recovery_points")) {
+      Table table = new Table("N", "AT", "REFS", "BEFORE");
+      for (View point : view.objects("recovery_points")) {
+        table.row(
+            Cell.number(point.number("number")),
+            Cell.text(point.text("at")),
+            Cell.text(point.joined("refs")),
+            Cell.text(point.text("reason")));
+      }
+      page.table(table);
+    }
+  }
+
+  private static Verb doctor() {
+    return Verb.named("doctor", "Looks at everything rowlock needs on this machine.")
+        .example("rowlock doctor")
+        .does(RunVerbs::doDoctor)
+        .shows(RunVerbs::showDoctor)
+        .showsDespite();
+  }
+
+  private static Outcome doDoctor(Call call) {
+    List<Workshop.Finding> findings = call.tools().workshop().examine(call.knownFolder());
+    Map<String, Object> data =
+        Fields.of(
+                "findings",
+                findings.stream()
+                    .map(finding ->
+                        Fields.of("subject", finding.subject())
+                            .with("health", finding.health())
+                            .with("text", finding.text())
+                            .with("advice", finding.advice()))
+                    .toList())
+            .map();
+    boolean bad = findings.stream().anyMatch(f -> f.health() == Workshop.Health.BAD);
+    return bad
+        ? new Outcome.NotDone(
+            Outcome.Reason.ENVIRONMENT,
+            "not_usable",
+            "something that rowlock needs is not as it should be",
+            "see the advice",
+            data)
+        : new Outcome.Done(data);
+  }
+
+  private static void showDoctor(View view, Page page) {
+    Table table = new Table("", "SUBJECT", "FOUND");
+    for (View finding : view.objects("findings")) {
+      table.row(
+          Cell.status(finding.text("health")),
+          Cell.text(finding.text("subject")),
+          Cell.text(finding.text("text")));
+    }
+    page.table(table);
+    for (View finding : view.objects("findings")) {
+      if (!finding.text("advice").isEmpty()) {
+        page.say(finding.text("subject") + ": " + finding.text("advice"));
+      }
+    }
+  }
+}
