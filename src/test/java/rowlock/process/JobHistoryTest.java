@@ -140,6 +140,17 @@ final class JobHistoryTest {
   }
 
   @Test
+  void aRecordFromAnotherBootIsVanished() throws Exception {
+    Job job = Job.prepare(sh("job", "true"));
+    ProcessIdentity me = ProcessIdentity.current();
+    String elsewhen = new ProcessIdentity(me.pid(), me.startTicks(), "another-boot").text();
+    Files.writeString(job.directory().resolve("pid"), elsewhen);
+
+    assertThat(job.state()).isEqualTo(new JobState.Vanished());
+    assertThat(job.end(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
   void namesThatAShellOrTmuxCouldReadAreRefused() {
     for (String name : List.of("", "A", "a b", "-a", "_a", "x;", "a.b", "a:b", "a".repeat(41))) {
       assertThatIllegalArgumentException().isThrownBy(() -> new JobName(name));

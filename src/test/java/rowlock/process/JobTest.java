@@ -361,17 +361,6 @@ final class JobTest {
     assertThat(job.state()).isNotEqualTo(new JobState.Exited(0, ""));
   }
 
-  @Test
-  void aRecordFromAnotherBootIsVanished() throws Exception {
-    Job job = Job.prepare(sh("true"));
-    ProcessIdentity me = ProcessIdentity.current();
-    String elsewhen = new ProcessIdentity(me.pid(), me.startTicks(), "another-boot").text();
-    Files.writeString(job.directory().resolve("pid"), elsewhen);
-
-    assertThat(job.state()).isEqualTo(new JobState.Vanished());
-    assertThat(job.end(Duration.ZERO)).isEmpty();
-  }
-
   private JobState end(Job job) throws InterruptedException {
     watch.watch(job);
     JobWatch.Ended ended = watch.await(LONG).orElseThrow();
