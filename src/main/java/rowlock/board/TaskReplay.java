@@ -49,14 +49,7 @@ final class TaskReplay {
         TaskState end = new TaskState.Cancelled(at, cancelled.reason());
         yield unblockWaiters(tasks.put(task.in(end)), task.id());
       }
-      case Event.TaskRetried retried -> {
-        Task task = tasks.require(retried.task());
-        Tasks next = tasks.put(task.renewed(tasks.resting(task, at)));
-        for (TaskId waiter : next.relations().waitersOf(task.id())) {
-          next = blockOn(next, waiter, task.id());
-        }
-        yield next;
-      }
+      case Event.TaskRetried retried -> retried(tasks.require(retried.task()));
       case Event.PriorityChanged changed -> {
         Task task = tasks.require(changed.task());
         yield tasks.put(task.wanting(task.spec().with(task.spec().terms().at(changed.priority()))));
@@ -71,6 +64,14 @@ final class TaskReplay {
       case Event.GroupCreated created ->
           tasks.plus(new Group(created.group(), created.title(), created.barrier()));
     };
+  }
+
+  private Tasks retried(Task task) {
+    Tasks next = tasks.put(task.renewed(tasks.resting(task, at)));
+    for (TaskId waiter : next.relations().waitersOf(task.id())) {
+      next = blockOn(next, waiter, task.id());
+    }
+    return next;
   }
 
   private Tasks added(Event.TaskAdded event) {

@@ -73,7 +73,7 @@ final class TreeRules extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
-    int lines = line(end(method)) - line(start(method)) + 1;
+    int lines = line(end(method)) - firstLine(method) + 1;
     if (lines > MAX_METHOD_LINES) {
       report(method, method.getName() + " has " + lines + " lines, at most " + MAX_METHOD_LINES);
     }
@@ -167,6 +167,12 @@ final class TreeRules extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private String docComment() {
     String comment = trees.getDocComment(getCurrentPath());
     return comment == null ? "" : comment;
+  }
+
+  /// The first line behind a method's annotations, which may hold a table of cases.
+  private int firstLine(MethodTree method) {
+    List<? extends Tree> annotations = method.getModifiers().getAnnotations();
+    return annotations.isEmpty() ? line(start(method)) : line(end(annotations.getLast())) + 1;
   }
 
   private long start(Tree tree) {
