@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import rowlock.cli.Cli;
+import rowlock.cli.Extra;
 import rowlock.cli.Tools;
 import rowlock.console.Terminal;
 
@@ -33,6 +34,7 @@ public final class Main {
   /// first Ctrl-C, and need not load what counts them.
   private static boolean isLong(List<String> arguments) {
     return arguments.contains("run")
+        || arguments.contains("demo")
         || arguments.contains("--watch")
         || arguments.contains("--follow");
   }
@@ -51,7 +53,13 @@ public final class Main {
             System.getenv(),
             Screens.of(System.getenv()),
             interrupts);
-    Tools tools = new Tools(version(), new Workbench(InstantSource.system()), List.of());
+    InstantSource clock = InstantSource.system();
+    Extra demo =
+        new Extra(
+            "demo",
+            "Carries out a real plan on an example repository it makes.",
+            new Demo(clock, (line, o, e) -> run(line, o, e, interrupts))::run);
+    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo));
     return new Cli(tools).run(arguments, terminal);
   }
 

@@ -157,6 +157,11 @@ final class Call implements AutoCloseable {
     return wantedFolder().or(() -> Projects.around(terminal.folder()));
   }
 
+  /// Whether there is a project where one is wanted; if not, one can be made in [#newFolder].
+  boolean hasProject() {
+    return named().map(Projects::isProject).orElseGet(() -> knownFolder().isPresent());
+  }
+
   /// The folder in which a project is to be made.
   Path newFolder() {
     return named().orElse(terminal.folder());

@@ -97,7 +97,7 @@ final class RunVerbs {
   }
 
   private static Optional<Outcome> makeProject(Call call, Plan plan, Page page) {
-    if (call.knownFolder().isPresent()) {
+    if (call.hasProject()) {
       return Optional.empty();
     }
     String goal = plan.goal().isEmpty() ? "" : Text.line("goal", plan.goal());
