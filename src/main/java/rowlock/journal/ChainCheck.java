@@ -43,14 +43,15 @@ final class ChainCheck {
     while (count == STEP) {
       count = reader.walk(position, STEP, this::note);
     }
-    reader.requireHead();
+    position = reader.requireHead();
     if (witness.isPresent() && !agrees(witness.get())) {
       return new Verdict.Broken(
           Math.min(position, witness.get().position()),
           "the journal does not lead to hash %s at entry %d any more"
               .formatted(witness.get().hash(), witness.get().position()));
     }
-    String pages = database.query(rows -> rows.getString(1), "PRAGMA quick_check(1)");
+    String pages =
+        database.first(rows -> rows.getString(1), "PRAGMA quick_check(1)").orElse("no verdict");
     return pages.equals("ok")
         ? new Verdict.Sound(position, Chain.hex(hash))
         : new Verdict.Broken(0, "the database is damaged: " + pages);

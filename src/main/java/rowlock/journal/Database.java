@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -33,9 +34,19 @@ final class Database implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    // As a URI, because the driver takes what comes after a '?' in a plain path for settings.
-    String uri = "file:" + file.toAbsolutePath().toUri().getRawPath();
-    return new Database(config.createConnection("jdbc:sqlite:" + uri));
+    return new Database(config.createConnection("jdbc:sqlite:" + uri(file)));
+  }
+
+  /// Opens a file for reading that nobody writes to meanwhile: no locks, no files beside it.
+  static Database openUnchanging(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return new Database(config.createConnection("jdbc:sqlite:" + uri(file) + "?immutable=1"));
+  }
+
+  // As a URI, because the driver takes what comes after a '?' in a plain path for settings.
+  private static String uri(Path file) {
+    return "file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 
   /// Runs a statement that gives no rows.
@@ -57,6 +68,12 @@ final class Database implements AutoCloseable {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       return read.from(rows);
     }
+  }
+
+  /// Runs a query and reads its first row, if it has one.
+  <T> Optional<T> first(Rows<T> read, String sql, Object... values) throws SQLException {
+    return query(
+        rows -> rows.next() ? Optional.of(read.from(rows)) : Optional.empty(), sql, values);
   }
 
   @Override

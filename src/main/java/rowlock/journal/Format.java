@@ -1,5 +1,6 @@
 package rowlock.journal;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// The tables of a journal, and the mark by which a file is known to be one.
@@ -40,10 +41,31 @@ final class Format {
     database.run("COMMIT");
   }
 
-  /// Makes sure that a database is a journal this rowlock understands.
+  /// Opens a journal's file.
   ///
-  /// @throws JournalException.Unusable if it is not
-  static void require(Database database, String name) throws SQLException {
+  /// @throws JournalException.Unusable if it is not one, or of a newer format
+  static Database open(Path file) throws SQLException {
+    return required(Database.open(file), file);
+  }
+
+  /// Opens a journal's file that nobody changes, without leaving a trace beside it.
+  ///
+  /// @throws JournalException.Unusable if it is not one, or of a newer format
+  static Database openCopy(Path file) throws SQLException {
+    return required(Database.openUnchanging(file), file);
+  }
+
+  private static Database required(Database database, Path file) throws SQLException {
+    try {
+      require(database, file.toString());
+      return database;
+    } catch (SQLException | JournalException refused) {
+      database.close();
+      throw refused;
+    }
+  }
+
+  private static void require(Database database, String name) throws SQLException {
     long application = pragma(database, "application_id");
     if (application != APPLICATION) {
       throw new JournalException.Unusable(name + " is not a rowlock journal");
@@ -57,6 +79,6 @@ final class Format {
   }
 
   private static long pragma(Database database, String name) throws SQLException {
-    return database.query(rows -> rows.getLong(1), "PRAGMA " + name);
+    return database.first(rows -> rows.getLong(1), "PRAGMA " + name).orElseThrow();
   }
 }

@@ -39,6 +39,18 @@ record JournalFiles(Path directory) {
     }
   }
 
+  /// Makes a private directory in this one.
+  void createPrivateDirectory(Path inside) throws IOException {
+    Files.createDirectory(inside, posix("rwx------"));
+  }
+
+  /// Takes everybody else's rights on a file away.
+  void makePrivate(Path file) throws IOException {
+    if (supportsPosix()) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   /// Makes an empty private file.
   ///
   /// @throws FileAlreadyExistsException if there is one
@@ -68,6 +80,14 @@ record JournalFiles(Path directory) {
     }
   }
 
+  /// Makes the names beside a file, and its own, durable.
+  static void syncParent(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      sync(parent);
+    }
+  }
+
   /// What tells the database file from any other that was or will be in its place.
   Object identity() throws IOException {
     Object key =
@@ -77,11 +97,14 @@ record JournalFiles(Path directory) {
   }
 
   private FileAttribute<?>[] posix(String permissions) {
-    boolean supported = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return supported
+    return supportsPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private boolean supportsPosix() {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -73,20 +73,25 @@ final class Snapshots {
     } finally {
       Files.deleteIfExists(draft);
     }
-    for (Path old : newestFirst().stream().skip(KEPT).toList()) {
+    for (Path old : newestFirst(files.directory()).stream().skip(KEPT).toList()) {
       Files.deleteIfExists(old);
     }
   }
 
   /// The newest snapshot that is whole and whose chain hash is that of the journal.
   Optional<Contents> latest(Witness witness) throws IOException {
-    for (Path candidate : newestFirst()) {
+    for (Path candidate : newestFirst(files.directory())) {
       Optional<Contents> contents = read(candidate, witness);
       if (contents.isPresent()) {
         return contents;
       }
     }
     return Optional.empty();
+  }
+
+  /// The highest position any snapshot in a directory claims to be of, 0 without any.
+  static long highestPosition(Path directory) throws IOException {
+    return newestFirst(directory).stream().mapToLong(Snapshots::position).findFirst().orElse(0);
   }
 
   private static void write(Contents contents, byte[] chainHash, FileChannel channel)
@@ -143,8 +148,8 @@ final class Snapshots {
     }
   }
 
-  private List<Path> newestFirst() throws IOException {
-    try (Stream<Path> all = Files.list(files.directory())) {
+  private static List<Path> newestFirst(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
       return all.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
           .sorted(Comparator.comparingLong(Snapshots::position).reversed())
           .toList();

@@ -1,9 +1,7 @@
 package rowlock.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,8 +24,6 @@ import rowlock.task.TaskId;
 /// Once anything happens that leaves doubt about what is stored, it closes itself and refuses all
 /// further calls.
 public final class SqliteJournal implements Journal {
-  private static final int EXPORT_STEP = 1_000;
-
   private final JournalFiles files;
   private final Machine machine;
   private final Object identity;
@@ -46,7 +42,7 @@ public final class SqliteJournal implements Journal {
     this.files = files;
     this.machine = machine;
     this.identity = files.identity();
-    this.reader = new SqliteReader(openDatabase(files));
+    this.reader = new SqliteReader(Format.open(files.database()));
     this.turns = new TurnLock(files);
     this.snapshots = new Snapshots(files);
     reader.requireHead();
@@ -71,6 +67,7 @@ public final class SqliteJournal implements Journal {
         if (Files.exists(files.database())) {
           throw new JournalException.Unusable("there is already a journal in " + directory);
         }
+        new Reserve(files).fill();
         createDatabase(files, Anchor.here(machine, Instant.EPOCH));
       }
     } catch (IOException fault) {
@@ -222,7 +219,7 @@ public final class SqliteJournal implements Journal {
     return guarded(
         "cannot check the journal",
         () -> {
-          try (Database own = openDatabase(files)) {
+          try (Database own = Format.open(files.database())) {
             return new ChainCheck(own).run(witness);
           }
         });
@@ -233,20 +230,16 @@ public final class SqliteJournal implements Journal {
   ///
   /// @return how many there were
   public long export(OutputStream out) throws IOException {
-    long position = 0;
-    int count = EXPORT_STEP;
-    while (count == EXPORT_STEP) {
-      long after = position;
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    Export export = new Export(out);
+    int count = Export.STEP;
+    while (count == Export.STEP) {
       count =
           guarded(
-              "cannot read entries after " + after,
-              () ->
-                  reader.walk(after, EXPORT_STEP, (at, body, hash) -> line(at, body, hash, lines)));
-      lines.writeTo(out);
-      position += count;
+              "cannot read entries",
+              () -> reader.walk(export.position(), Export.STEP, export::add));
+      export.flush();
     }
-    return position;
+    return export.position();
   }
 
   @Override
@@ -254,11 +247,36 @@ public final class SqliteJournal implements Journal {
     stop(new JournalException.Stopped("the journal was closed"));
   }
 
-  // The members stand in the line byte for byte, so that anybody can check the chain.
-  private static void line(long position, byte[] body, byte[] hash, ByteArrayOutputStream out) {
-    out.writeBytes(("{\"position\":" + position + ",").getBytes(StandardCharsets.UTF_8));
-    out.write(body, 1, body.length - 2);
-    out.writeBytes((",\"hash\":\"" + Chain.hex(hash) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+  /// Copies the journal while it goes on, checks the copy and makes it durable.
+  ///
+  /// @param target a file that is not there yet
+  /// @return what is in the copy
+  public Verdict.Sound backUp(Path target) {
+    requireSound();
+    // A backup that fails says nothing about the journal, so that goes on.
+    try {
+      return new Backups(files).backUp(target);
+    } catch (IOException failed) {
+      throw new JournalException.Unusable("cannot write " + target + ": " + failed, failed);
+    } catch (SQLException failed) {
+      throw SqliteFaults.translate("cannot back the journal up", failed);
+    }
+  }
+
+  /// Puts a backup in the place of the journal in a directory, whose files are moved aside.
+  ///
+  /// @return a bound on all fences that any journal there ever gave out, for
+  ///   [rowlock.board.Command.MarkRestored]
+  /// @throws JournalException.Busy if a process has the journal open
+  /// @throws JournalException.Broken if the backup is not sound; nothing was changed
+  public static long restore(Path backup, Path directory) {
+    try {
+      return new Backups(new JournalFiles(directory.toAbsolutePath())).restore(backup);
+    } catch (IOException failed) {
+      throw new JournalException.Unusable("cannot restore " + backup + ": " + failed, failed);
+    } catch (SQLException failed) {
+      throw SqliteFaults.translate("cannot restore " + backup, failed);
+    }
   }
 
   private static void createDatabase(JournalFiles files, Anchor anchor)
@@ -272,17 +290,6 @@ public final class SqliteJournal implements Journal {
     JournalFiles.sync(draft);
     Files.move(draft, files.database(), StandardCopyOption.ATOMIC_MOVE);
     files.syncDirectory();
-  }
-
-  private static Database openDatabase(JournalFiles files) throws SQLException {
-    Database database = Database.open(files.database());
-    try {
-      Format.require(database, files.database().toString());
-      return database;
-    } catch (SQLException | JournalException refused) {
-      database.close();
-      throw refused;
-    }
   }
 
   // Called within the turn, or before anybody else knows this journal.
@@ -301,10 +308,12 @@ public final class SqliteJournal implements Journal {
     clock.notBefore(head.at());
   }
 
-  private synchronized SqliteWriter writer() throws SQLException {
+  private synchronized SqliteWriter writer() throws SQLException, IOException {
     SqliteWriter open = writer;
     if (open == null) {
-      open = new SqliteWriter(openDatabase(files));
+      open = new SqliteWriter(Format.open(files.database()), new Reserve(files));
+      // SQLite has just made its log, and takes no notice when syncing the log's name fails.
+      files.syncDirectory();
       writer = open;
     }
     return open;

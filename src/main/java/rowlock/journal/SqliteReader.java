@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import rowlock.board.Entry;
 import rowlock.journal.Journal.Summary;
 import rowlock.journal.JournalClock.Anchor;
@@ -28,24 +29,37 @@ final class SqliteReader implements AutoCloseable {
   }
 
   synchronized long position() throws SQLException {
-    return database.query(rows -> rows.getLong(1), "SELECT position FROM head");
+    return database
+        .first(rows -> rows.getLong(1), "SELECT position FROM head")
+        .orElseThrow(Head::lost);
   }
 
   /// Makes sure that the last entry is the one the head names.
   ///
+  /// @return its position
   /// @throws JournalException.Broken if it is not
-  synchronized void requireHead() throws SQLException {
-    Head head = Head.of(database);
-    long last =
-        database.query(rows -> rows.getLong(1), "SELECT ifnull(max(position), 0) FROM entry");
+  synchronized long requireHead() throws SQLException {
+    // One statement sees one moment; with two, an append between them would look like damage.
+    return database
+        .first(
+            rows -> requireLast(Head.read(rows), rows.getLong(4), rows.getBytes(5)),
+            "SELECT head.position, head.hash, at,"
+                + " (SELECT ifnull(max(position), 0) FROM entry), entry.hash"
+                + " FROM head LEFT JOIN entry ON entry.position = head.position")
+        .orElseThrow(Head::lost);
+  }
+
+  private static long requireLast(Head head, long last, byte @Nullable [] hash) {
     if (last != head.position()) {
       throw new JournalException.Broken(
           Math.min(last, head.position()) + 1,
           "the last entry is %d, but %d was written last".formatted(last, head.position()));
     }
-    if (!Chain.hex(hash(last)).equals(head.hash())) {
+    byte[] after = hash == null ? Chain.start() : hash;
+    if (!Chain.hex(after).equals(head.hash())) {
       throw new JournalException.Broken(last, "the last entry is not the one that was written");
     }
+    return last;
   }
 
   /// The entries after a position, each checked against the chain.
@@ -83,40 +97,37 @@ final class SqliteReader implements AutoCloseable {
     if (position == 0) {
       return Chain.start();
     }
-    return database.query(
-        rows -> {
-          if (!rows.next()) {
-            throw new JournalException.Broken(position, "entry " + position + " is missing");
-          }
-          return rows.getBytes(1);
-        },
-        "SELECT hash FROM entry WHERE position = ?",
-        position);
+    return database
+        .first(rows -> rows.getBytes(1), "SELECT hash FROM entry WHERE position = ?", position)
+        .orElseThrow(
+            () -> new JournalException.Broken(position, "entry " + position + " is missing"));
   }
 
   synchronized Summary summary() throws SQLException {
-    return database.query(
-        rows -> new Summary(rows.getLong(1), rows.getString(2)),
-        "SELECT position, summary FROM head");
+    return database
+        .first(
+            rows -> new Summary(rows.getLong(1), rows.getString(2)),
+            "SELECT position, summary FROM head")
+        .orElseThrow(Head::lost);
   }
 
   synchronized Optional<Task> archived(TaskId task) throws SQLException {
-    return database.query(
-        rows ->
-            rows.next()
-                ? Optional.of(EntryJson.decodeTask(rows.getLong(1), rows.getBytes(2)))
-                : Optional.empty(),
+    return database.first(
+        rows -> EntryJson.decodeTask(rows.getLong(1), rows.getBytes(2)),
         "SELECT position, record FROM archive WHERE task = ?",
         task.value());
   }
 
   synchronized Hanging hanging() throws SQLException {
-    return database.query(
-        rows ->
-            new Hanging(
-                new Anchor(rows.getString(1), rows.getLong(2), Times.parse(rows.getString(3))),
-                rows.getLong(4) != 0),
-        "SELECT boot, nanos, wall, grace_due FROM clock");
+    return database
+        .first(SqliteReader::hanging, "SELECT boot, nanos, wall, grace_due FROM clock")
+        .orElseThrow(
+            () -> new JournalException.Broken(0, "the journal has lost what its clock hangs on"));
+  }
+
+  private static Hanging hanging(ResultSet row) throws SQLException {
+    Anchor anchor = new Anchor(row.getString(1), row.getLong(2), Times.parse(row.getString(3)));
+    return new Hanging(anchor, row.getLong(4) != 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package rowlock.journal;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -14,16 +15,52 @@ import rowlock.task.Task;
 /// Not safe for use by several threads at once.
 final class SqliteWriter implements AutoCloseable {
   private final Database database;
+  private final Reserve reserve;
   private final Chain chain = new Chain();
 
-  SqliteWriter(Database database) {
+  SqliteWriter(Database database, Reserve reserve) {
     this.database = database;
+    this.reserve = reserve;
   }
 
   /// Appends in one transaction, or not at all.
   ///
   /// @param anchor a new anchor for the clock, if the stored one does not hold any more
-  Outcome append(long expected, Batch batch, Optional<Anchor> anchor) throws SQLException {
+  /// @throws JournalException.Full if the disk is full; for a batch that only keeps leases alive,
+  ///   when the reserve is used up, too
+  Outcome append(long expected, Batch batch, Optional<Anchor> anchor)
+      throws SQLException, IOException {
+    boolean keepsLeases = batch.entries().stream().allMatch(SqliteWriter::keepsLease);
+    if (!keepsLeases && !reserve.isWholeAgain()) {
+      throw new JournalException.Full("the disk is full: only leases are renewed until it is not");
+    }
+    boolean logMayHelp = true;
+    while (true) {
+      try {
+        return write(expected, batch, anchor);
+      } catch (SQLException failed) {
+        JournalException fault = SqliteFaults.translate("the disk is full", failed);
+        if (!(fault instanceof JournalException.Full)) {
+          throw failed;
+        }
+        // A log that was copied into the database is written over from its beginning, which takes
+        // no space; so that is tried once before the reserve is touched.
+        if (logMayHelp) {
+          logMayHelp = false;
+          reuseLog();
+        } else if (!keepsLeases || !reserve.giveSlice()) {
+          throw fault;
+        }
+      }
+    }
+  }
+
+  private static boolean keepsLease(Batch.Pending pending) {
+    return pending.event() instanceof Event.LeaseRenewed
+        || pending.event() instanceof Event.GraceGranted;
+  }
+
+  private Outcome write(long expected, Batch batch, Optional<Anchor> anchor) throws SQLException {
     List<byte[]> bodies = batch.entries().stream().map(EntryJson::encode).toList();
     List<byte[]> records = batch.archived().stream().map(EntryJson::encode).toList();
     database.run("BEGIN IMMEDIATE");
@@ -54,9 +91,14 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  /// Moves what the log holds into the database, as far as readers allow.
-  void checkpoint() throws SQLException {
-    database.query(rows -> rows.getLong(1), "PRAGMA wal_checkpoint(RESTART)");
+  private void reuseLog() throws SQLException {
+    try {
+      database.first(rows -> rows.getLong(1), "PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException failed) {
+      if (!(SqliteFaults.translate("", failed) instanceof JournalException.Full)) {
+        throw failed;
+      }
+    }
   }
 
   @Override
