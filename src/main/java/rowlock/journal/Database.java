@@ -53,7 +53,12 @@ final class Database implements AutoCloseable {
   ///
   /// @param values `Long`, `String` or `byte[]` for each `?`
   void run(String sql, Object... values) throws SQLException {
-    bound(sql, values).execute();
+    try {
+      bound(sql, values).execute();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
+    }
   }
 
   /// Runs a statement that is used once.
@@ -67,6 +72,9 @@ final class Database implements AutoCloseable {
   <T> T query(Rows<T> read, String sql, Object... values) throws SQLException {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       return read.from(rows);
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
   }
 
@@ -84,8 +92,6 @@ final class Database implements AutoCloseable {
     connection.close();
   }
 
-  // The statements are closed with the connection.
-  @SuppressWarnings("MustBeClosedChecker")
   private PreparedStatement bound(String sql, Object... values) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -101,6 +107,14 @@ final class Database implements AutoCloseable {
       }
     }
     return statement;
+  }
+
+  // The driver throws a statement away that failed, without a word to who holds it.
+  private void forget(String sql) throws SQLException {
+    PreparedStatement failed = statements.remove(sql);
+    if (failed != null) {
+      failed.close();
+    }
   }
 
   /// Makes something of the rows of a query.
