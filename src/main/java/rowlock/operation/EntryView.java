@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import rowlock.board.Entry;
 import rowlock.board.Event;
+import rowlock.task.Durations;
 import rowlock.task.TaskId;
 import rowlock.team.Message;
 
@@ -73,7 +74,8 @@ final class EntryView {
       case Event.TaskAdded added ->
           "task %s was added: %s".formatted(added.task(), added.spec().description().title());
       case Event.TaskClaimed claimed ->
-          "%s claimed %s until %s".formatted(claimed.agent(), claimed.task(), claimed.until());
+          "%s claimed %s for %s"
+              .formatted(claimed.agent(), claimed.task(), Durations.format(claimed.length()));
       case Event.TaskStarted started -> "work on %s began".formatted(started.task());
       case Event.LeaseRenewed renewed ->
           "the lease on %s was renewed until %s".formatted(renewed.task(), renewed.until());
@@ -85,10 +87,11 @@ final class EntryView {
                   failed.task(),
                   Fields.label(failed.cause()),
                   failed.reason(),
-                  failed.retryAt().map(at -> "; again at " + at).orElse("; no retry is left"));
+                  failed.retryAt().isPresent() ? "; it is tried again" : "; no retry is left");
       case Event.RetryDue due -> "%s may be tried again".formatted(due.task());
       case Event.TaskSubmitted submitted ->
-          "%s was handed in: %s".formatted(submitted.task(), submitted.submission().output());
+          "%s was handed in%s"
+              .formatted(submitted.task(), firstLine(submitted.submission().output()));
       case Event.TaskDone done ->
           "%s is done (%s)"
               .formatted(done.task(), TaskView.evidence(done.evidence()).map().get("kind"));
@@ -103,6 +106,11 @@ final class EntryView {
           "group %s was made%s"
               .formatted(created.group(), created.barrier().map(b -> ", barrier " + b).orElse(""));
     };
+  }
+
+  /// What an agent says first; the whole is in the journal.
+  private static String firstLine(String output) {
+    return output.lines().findFirst().map(line -> ": " + line).orElse("");
   }
 
   private static String ofTeam(Event.OfTeam event) {
