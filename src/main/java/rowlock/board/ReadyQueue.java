@@ -65,6 +65,13 @@ final class ReadyQueue {
             .contains(place(task, available.since()));
   }
 
+  /// Whether a waiting task comes before another one.
+  boolean isBefore(Task one, Task other) {
+    return one.state() instanceof TaskState.Available first
+        && other.state() instanceof TaskState.Available second
+        && place(one, first.since()).compareTo(place(other, second.since())) < 0;
+  }
+
   ReadyQueue replace(@Nullable Task before, @Nullable Task after) {
     ReadyQueue without = before == null ? this : without(before);
     return after == null ? without : without.with(after);
