@@ -144,7 +144,8 @@ public final class WorktreePool {
       return new Rescue(List.of(), Slot.Leftovers.NONE);
     }
     WorktreeStatus status = saver.status(slot);
-    return new Rescue(saver.rescue(slot, status, aside, moved), status.leftovers());
+    // What was committed since is in no index that the reset knows, so only cleaning removes it.
+    return new Rescue(saver.rescue(slot, status, aside, moved), Slot.Leftovers.POSSIBLE);
   }
 
   private List<RefChange> branchAt(BranchName branch, CommitId base, List<CommitId> commits) {

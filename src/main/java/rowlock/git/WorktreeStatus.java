@@ -11,15 +11,12 @@ import java.util.Optional;
 /// @param changed raw paths of tracked files that differ from the index, and of untracked files
 /// @param conflicts raw paths of files with an unresolved conflict
 /// @param nested raw paths of untracked repositories inside the worktree, ending in `/`
-/// @param ignored whether there are ignored files
 record WorktreeStatus(
     Optional<CommitId> head,
     boolean staged,
     List<String> changed,
     List<String> conflicts,
-    List<String> nested,
-    boolean ignored,
-    boolean untracked) {
+    List<String> nested) {
   private static final String HEAD = "# branch.oid ";
   private static final int BLANKS_BEFORE_PATH = 8;
   private static final int BLANKS_BEFORE_PATH_IN_CONFLICT = 10;
@@ -37,7 +34,6 @@ record WorktreeStatus(
         "--branch",
         "-z",
         "--untracked-files=all",
-        "--ignored=matching",
         "--ignore-submodules=all",
         "--no-renames");
   }
@@ -47,16 +43,9 @@ record WorktreeStatus(
     return staged || !changed.isEmpty() || !conflicts.isEmpty() || !nested.isEmpty();
   }
 
-  /// Whether there may be files that are not tracked.
-  Slot.Leftovers leftovers() {
-    return ignored || untracked ? Slot.Leftovers.POSSIBLE : Slot.Leftovers.NONE;
-  }
-
   static WorktreeStatus of(List<String> fields) {
     Optional<CommitId> head = Optional.empty();
     boolean staged = false;
-    boolean ignored = false;
-    boolean untracked = false;
     List<String> changed = new ArrayList<>();
     List<String> conflicts = new ArrayList<>();
     List<String> nested = new ArrayList<>();
@@ -70,15 +59,11 @@ record WorktreeStatus(
           }
         }
         case 'u' -> conflicts.add(path(field, BLANKS_BEFORE_PATH_IN_CONFLICT));
-        case '?' -> {
-          untracked = true;
-          (field.endsWith("/") ? nested : changed).add(field.substring(2));
-        }
-        case '!' -> ignored = true;
+        case '?' -> (field.endsWith("/") ? nested : changed).add(field.substring(2));
         default -> throw new GitException("git status says what is not known: " + field);
       }
     }
-    return new WorktreeStatus(head, staged, changed, conflicts, nested, ignored, untracked);
+    return new WorktreeStatus(head, staged, changed, conflicts, nested);
   }
 
   private static Optional<CommitId> headOf(String field) {

@@ -61,6 +61,18 @@ final class WorktreePoolTest {
   }
 
   @Test
+  void aFileThatAnEarlierTaskCommittedIsNotThereForTheNext() {
+    Worktree first = pool.borrow(W1, base, T1).worktree();
+    Sandbox.write(first.path(), "new.txt", "of the first task\n");
+    collect(first);
+
+    Worktree second = pool.borrow(W1, base, T2).worktree();
+
+    assertThat(second.path().resolve("new.txt")).doesNotExist();
+    assertThat(collect(second)).isInstanceOf(Collected.Nothing.class);
+  }
+
+  @Test
   void whatIsLeftUncommittedIsCollectedAsOneCommit() {
     Worktree worktree = pool.borrow(W1, base, T1).worktree();
     Sandbox.write(worktree.path(), "a.txt", "changed\n");
