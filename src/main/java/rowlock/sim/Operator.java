@@ -179,6 +179,10 @@ final class Operator implements Asker {
   public void hear(Request request, Reply reply) {
     if (reply instanceof Reply.Failed) {
       miss(request);
+    } else if (calm
+        && reply instanceof Reply.Refused
+        && request.command() instanceof Command.RetryTask retry) {
+      ask(new Command.CancelTask(retry.task(), "nobody can try it again"));
     }
   }
 
