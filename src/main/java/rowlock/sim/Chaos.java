@@ -3,7 +3,6 @@ package rowlock.sim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Request;
 import rowlock.coordinator.Reply;
@@ -43,10 +42,10 @@ final class Chaos {
     plan(Duration.ofMinutes(1), Duration.ofMinutes(10), this::jumpWall);
     plan(Duration.ofMinutes(2), Duration.ofMinutes(30), this::fallAsleep);
     plan(
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
+        Duration.ofSeconds(20),
+        Duration.ofMinutes(3),
         () -> backup = Optional.of(world.disk().backup()));
-    plan(Duration.ofMinutes(5), Duration.ofMinutes(30), this::restore);
+    plan(Duration.ofMinutes(1), Duration.ofMinutes(10), this::restore);
   }
 
   /// Some kinds of trouble are left out of some worlds, so that they do not hide one another.
@@ -117,10 +116,7 @@ final class Chaos {
       world.disk().forgetSnapshot();
       return;
     }
-    List<Board> boards = world.hubs().stream().flatMap(hub -> hub.board().stream()).toList();
-    if (!boards.isEmpty()) {
-      world.disk().store(chance.pick(boards).contents());
-    }
+    chance.pick(world.hubs()).storeSnapshot();
   }
 
   private void killOne() {

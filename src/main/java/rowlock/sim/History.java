@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import rowlock.board.Answer;
 import rowlock.board.Board;
+import rowlock.board.Command;
 import rowlock.board.Entry;
 import rowlock.board.Event;
 import rowlock.board.Setting;
@@ -123,6 +124,11 @@ final class History {
 
   Optional<Message> message(String id) {
     return Optional.ofNullable(messages.get(id));
+  }
+
+  /// Whether a message was accepted, which no other is like.
+  boolean holds(Command.SendMessage send) {
+    return messages.values().stream().anyMatch(message -> message.body().equals(send.body()));
   }
 
   /// The messages an agent should still find in its mailbox, oldest first.

@@ -18,18 +18,21 @@ import rowlock.sim.Asker.Question;
 /// and is started again.
 final class Hub {
   private static final int MAX_TOGETHER = 6;
-  private static final Duration COLLECTING = Duration.ofMillis(40);
+  private static final Duration LONG_COLLECTING = Duration.ofSeconds(5);
   private static final Duration DOWN = Duration.ofSeconds(20);
 
   private final World world;
   private final String name;
   private final Deque<Question> queue = new ArrayDeque<>();
   private @Nullable Desk desk;
+  private final Duration collecting;
   private boolean busy;
 
   Hub(World world, String name) {
     this.world = world;
     this.name = name;
+    this.collecting =
+        world.chance().pick(List.of(Duration.ofMillis(10), Duration.ofSeconds(1), LONG_COLLECTING));
   }
 
   @Override
@@ -80,7 +83,7 @@ final class Hub {
   /// Takes a question; it is carried out soon, with others perhaps.
   void ask(Question question) {
     queue.add(question);
-    world.after(world.chance().upTo(COLLECTING), this::serve);
+    world.after(world.chance().upTo(collecting), this::serve);
   }
 
   /// Carries out some of what waits.
@@ -96,7 +99,7 @@ final class Hub {
     }
     carryOut(open, taken);
     if (!queue.isEmpty()) {
-      world.after(world.chance().upTo(COLLECTING), this::serve);
+      world.after(world.chance().upTo(collecting), this::serve);
     }
   }
 
@@ -139,7 +142,8 @@ final class Hub {
       world.referee().watch();
       answer(open, taken, replies);
     } catch (Crash crash) {
-      taken.forEach(question -> question.asker().miss(question.request()));
+      world.referee().watch();
+      taken.forEach(this::missed);
       died(crash);
     } finally {
       busy = false;
@@ -155,7 +159,7 @@ final class Hub {
       world.log().reply(name, taken.get(i).request(), reply);
       if (reply instanceof Reply.Failed(JournalException.Stopped ignored)) {
         stopped = true;
-        taken.get(i).asker().miss(taken.get(i).request());
+        missed(taken.get(i));
       } else {
         taken.get(i).asker().hear(taken.get(i).request(), reply);
       }
@@ -164,6 +168,19 @@ final class Hub {
       end();
       restartLater();
     }
+  }
+
+  /// Keeps a snapshot, as it would in the background.
+  void storeSnapshot() {
+    Desk open = desk;
+    if (open != null && !busy) {
+      open.storeSnapshot();
+    }
+  }
+
+  private void missed(Question question) {
+    world.referee().checkMissed(question.request());
+    question.asker().miss(question.request());
   }
 
   /// Ends it, with everything it had not answered.

@@ -23,8 +23,8 @@ import rowlock.team.Role;
 
 /// The person in front of it all: plans, steers, changes settings, talks, and in the end cleans up.
 final class Operator implements Asker {
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final int MOST_OPEN = 25;
 
   private final World world;
@@ -33,6 +33,7 @@ final class Operator implements Asker {
   private final Planner planner;
   private final List<AgentId> team;
   private boolean calm;
+  private int sent;
 
   Operator(World world, List<AgentId> team) {
     this.world = world;
@@ -44,6 +45,8 @@ final class Operator implements Asker {
 
   void begin() {
     team.forEach(agent -> ask(register(agent)));
+    ask(setting());
+    ask(setting());
     world.every(SHORTEST_PAUSE, LONGEST_PAUSE, this::act);
   }
 
@@ -89,7 +92,7 @@ final class Operator implements Asker {
         default -> planner.batch(board);
       };
     }
-    return choice < 15 && !board.tasks().isEmpty()
+    return choice < 17 && !board.tasks().isEmpty()
         ? steer(chance.pick(List.copyOf(board.tasks())).id())
         : talk();
   }
@@ -121,9 +124,10 @@ final class Operator implements Asker {
     };
   }
 
-  private static Command send(AgentId sender, Recipient recipient) {
+  private Command send(AgentId sender, Recipient recipient) {
+    sent++;
     return new Command.SendMessage(
-        sender, recipient, Importance.NORMAL, "look at this", Optional.empty());
+        sender, recipient, Importance.NORMAL, "look at this: " + sent, Optional.empty());
   }
 
   private Command setting() {

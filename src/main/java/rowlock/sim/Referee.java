@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import rowlock.board.Answer;
 import rowlock.board.Board;
+import rowlock.board.Command;
 import rowlock.board.Entry;
 import rowlock.board.Event;
 import rowlock.board.FailureCause;
@@ -14,6 +15,7 @@ import rowlock.board.Request;
 import rowlock.coordinator.Reply;
 import rowlock.sim.Asker.Question;
 import rowlock.task.Task;
+import rowlock.task.TaskId;
 import rowlock.team.Agent;
 
 /// Watches every entry and every reply, and stops the simulation at the first that should not be.
@@ -24,6 +26,7 @@ final class Referee {
   private final MemoryDisk disk;
   private final VirtualClock clock;
   private final EventLog log;
+  private final Desk.Opening opening;
   private Board truth = Board.empty();
   private History history = new History();
   private long highestFence;
@@ -35,7 +38,8 @@ final class Referee {
 
   private record Told(Request request, Answer answer) {}
 
-  Referee(MemoryDisk disk, VirtualClock clock, EventLog log) {
+  Referee(MemoryDisk disk, VirtualClock clock, EventLog log, Desk.Opening opening) {
+    this.opening = opening;
     this.disk = disk;
     this.clock = clock;
     this.log = log;
@@ -74,9 +78,9 @@ final class Referee {
     requireNone(Invariants.ofBoard(truth));
   }
 
-  private static Board apply(Board board, Entry entry) {
+  private Board apply(Board board, Entry entry) {
     try {
-      return board.apply(entry);
+      return opening.replay(board, entry);
     } catch (IllegalStateException | IllegalArgumentException impossible) {
       throw new Violation("D2", "%s cannot be replayed: %s".formatted(entry, impossible));
     }
@@ -123,7 +127,7 @@ final class Referee {
     history = new History();
     for (Entry entry : disk.entriesAfter(0)) {
       Board before = truth;
-      truth = truth.apply(entry);
+      truth = apply(before, entry);
       history.add(entry, before, truth);
     }
     told.keySet().removeIf(key -> history.answerTo(key).isEmpty());
@@ -164,6 +168,32 @@ final class Referee {
           "L1",
           "something due at " + desk.nextDeadline() + " was not noticed");
     }
+  }
+
+  /// Checks that what nobody got a reply to happened wholly or not at all.
+  void checkMissed(Request request) {
+    Optional<Boolean> happened =
+        switch (request.command()) {
+          case Command.AddTasks add -> happened(add);
+          case Command.SendMessage send -> Optional.of(history.holds(send));
+          default -> Optional.empty();
+        };
+    boolean answered = request.key().flatMap(history::answerTo).isPresent();
+    if (happened.isPresent() && request.key().isPresent()) {
+      Violation.require(
+          happened.get() == answered,
+          "D1",
+          "%s was carried out: %s, answered: %s".formatted(request, happened.get(), answered));
+    }
+  }
+
+  private Optional<Boolean> happened(Command.AddTasks add) {
+    List<TaskId> named = add.tasks().stream().flatMap(task -> task.id().stream()).toList();
+    long there =
+        named.stream().filter(id -> truth.task(id).isPresent() || truth.isArchived(id)).count();
+    Violation.require(
+        there == 0 || there == named.size(), "D1", "a batch is there by half: " + named);
+    return named.isEmpty() ? Optional.empty() : Optional.of(there > 0);
   }
 
   private void remember(Request request, Reply reply) {
@@ -224,8 +254,8 @@ final class Referee {
     Board resumed = Board.empty();
     long middle = truth.position() / 2;
     for (Entry entry : disk.entriesAfter(0)) {
-      replayed = replayed.apply(entry);
-      resumed = resumed.apply(entry);
+      replayed = apply(replayed, entry);
+      resumed = apply(resumed, entry);
       if (resumed.position() == middle) {
         resumed = Board.of(resumed.contents());
       }

@@ -198,6 +198,7 @@ record ReplyCheck(Referee referee, Board desk, long from, boolean alone) {
   }
 
   private void failed(Request request, JournalException cause) {
+    referee.checkMissed(request);
     switch (cause) {
       case JournalException.Full full ->
           require(

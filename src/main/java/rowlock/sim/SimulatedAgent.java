@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import rowlock.board.Answer;
 import rowlock.board.Command;
 import rowlock.board.FailureCause;
+import rowlock.board.Rejection;
 import rowlock.board.Request;
 import rowlock.coordinator.Reply;
 import rowlock.task.AgentId;
@@ -18,6 +19,7 @@ import rowlock.task.TaskState;
 /// stalls past its lease, comes back late, lies, repeats itself, or dies.
 final class SimulatedAgent implements Asker {
   private static final Duration BREATH = Duration.ofSeconds(8);
+  private static final Duration REST = Duration.ofSeconds(40);
   private static final Duration LONG_STALL = Duration.ofMinutes(5);
   private static final Duration DEAD = Duration.ofMinutes(3);
 
@@ -35,6 +37,7 @@ final class SimulatedAgent implements Asker {
   private Command.@Nullable Claim lost;
 
   private boolean started;
+  private boolean idle;
   private int workLeft;
 
   SimulatedAgent(World world, AgentId id) {
@@ -55,7 +58,8 @@ final class SimulatedAgent implements Asker {
   }
 
   private void act() {
-    Duration pause = chance.upTo(BREATH);
+    Duration pause = chance.upTo(idle ? REST : BREATH);
+    idle = false;
     if (!calm && chance.oneIn(mischief)) {
       pause = misbehave().orElse(pause);
     } else if (held == null) {
@@ -192,6 +196,7 @@ final class SimulatedAgent implements Asker {
     switch (reply) {
       case Reply.Done done -> done(request.command(), done.answer());
       case Reply.Refused refused -> {
+        idle = refused.rejection() instanceof Rejection.NothingAvailable;
         if (request.command() instanceof Command.OfClaim about && about.claim().equals(held)) {
           letGo();
         }

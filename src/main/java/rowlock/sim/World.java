@@ -34,7 +34,7 @@ final class World {
     this.options = options;
     this.chance = new Chance(seed);
     this.disk = new MemoryDisk(clock, chance.oneIn(2) ? TurnRule.EXCLUSIVE : TurnRule.OPTIMISTIC);
-    this.referee = new Referee(disk, clock, log);
+    this.referee = new Referee(disk, clock, log, options.opening());
     this.chaos = new Chaos(this);
     for (int i = 1; i <= options.hubs(); i++) {
       hubs.add(new Hub(this, "hub" + i));
