@@ -81,7 +81,10 @@ public final class Coordinator implements AutoCloseable {
   public static Coordinator openHub(Journal journal, Function<Board, String> summary) {
     Writer writer = Writer.open(journal, summary);
     writer.wantGrace();
-    return start(journal, writer);
+    Coordinator coordinator = start(journal, writer);
+    // Not only when the first agent asks: the grace counts from now.
+    coordinator.submit(Request.bySystem(new Command.GrantGrace()));
+    return coordinator;
   }
 
   private static Coordinator start(Journal journal, Writer writer) {

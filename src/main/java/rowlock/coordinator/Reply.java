@@ -16,6 +16,8 @@ public sealed interface Reply {
   /// The board said no; nothing changed.
   record Refused(Rejection rejection) implements Reply {}
 
-  /// The journal could not take it; nothing changed.
+  /// The journal could not take it; nothing changed. Only after a [JournalException.Stopped] that
+  /// is not certain: what was asked is stored wholly or not at all, and opening the journal anew
+  /// tells.
   record Failed(JournalException cause) implements Reply {}
 }

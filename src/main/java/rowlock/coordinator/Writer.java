@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Decision;
@@ -81,7 +83,7 @@ public final class Writer {
   /// @return a reply for each, in order
   public List<Reply> write(List<Request> requests) {
     try {
-      return inTurn(requests);
+      return inTurn(() -> attemptUpToDate(requests));
     } catch (JournalException.Full full) {
       return onFullDisk(requests, full);
     } catch (JournalException broken) {
@@ -104,8 +106,8 @@ public final class Writer {
   }
 
   private Reply renewAlone(Request request) {
-    try (Turn _ = journal.turn()) {
-      return attempt(new Round(), List.of(request)).getFirst();
+    try {
+      return inTurn(() -> attempt(new Round(), List.of(request))).getFirst();
     } catch (JournalException still) {
       return new Reply.Failed(still);
     }
@@ -115,30 +117,34 @@ public final class Writer {
     return requests.stream().<Reply>map(request -> new Reply.Failed(cause)).toList();
   }
 
-  private List<Reply> inTurn(List<Request> requests) {
+  /// Tries until nobody else is faster, every time on the newest board.
+  private List<Reply> inTurn(Supplier<Optional<List<Reply>>> attempt) {
     try (Turn _ = journal.turn()) {
       for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
         catchUp();
-        Round round = new Round();
-        round.bringUpToDate();
-        List<Reply> replies = attempt(round, requests);
-        if (!replies.isEmpty() || requests.isEmpty()) {
-          return replies;
+        Optional<List<Reply>> replies = attempt.get();
+        if (replies.isPresent()) {
+          return replies.get();
         }
       }
       throw new IllegalStateException("others appended first " + MAX_CONFLICTS + " times in a row");
     }
   }
 
+  private Optional<List<Reply>> attemptUpToDate(List<Request> requests) {
+    Round round = new Round();
+    round.bringUpToDate();
+    return attempt(round, requests);
+  }
+
   /// Decides and appends once.
   ///
   /// @return nothing when somebody else appended first
-  private List<Reply> attempt(Round round, List<Request> requests) {
+  private Optional<List<Reply>> attempt(Round round, List<Request> requests) {
     List<Decision> decisions = requests.stream().map(round::decide).toList();
-    if (!round.commit()) {
-      return List.of();
-    }
-    return decisions.stream().map(this::reply).toList();
+    return round.commit()
+        ? Optional.of(decisions.stream().map(this::reply).toList())
+        : Optional.empty();
   }
 
   private Reply reply(Decision decision) {
@@ -153,11 +159,13 @@ public final class Writer {
     private final List<Batch.Pending> pending = new ArrayList<>();
     private final List<Task> archived = new ArrayList<>();
     private Board ahead = board;
+    private boolean grantsGrace;
 
     /// Lets time do its part first, so that nobody is told about a lease that is over.
     void bringUpToDate() {
       if (graceWanted || journal.clockRestarted()) {
         decide(Request.bySystem(new Command.GrantGrace()));
+        grantsGrace = true;
       }
       Instant now = journal.now();
       while (ahead.nextDeadline().filter(due -> !due.isAfter(now)).isPresent()) {
@@ -189,17 +197,24 @@ public final class Writer {
     /// @return whether nobody else was faster
     boolean commit() {
       if (pending.isEmpty()) {
+        settleGrace();
         return true;
       }
       Batch batch = new Batch(pending, archived, summary.apply(ahead));
       return switch (journal.append(board.position(), batch)) {
         case Journal.Outcome.Appended appended -> {
           board = ahead;
-          graceWanted = false;
+          settleGrace();
           yield true;
         }
         case Journal.Outcome.Conflict conflict -> false;
       };
+    }
+
+    private void settleGrace() {
+      if (grantsGrace) {
+        graceWanted = false;
+      }
     }
 
     private static Instant later(Instant one, Instant other) {

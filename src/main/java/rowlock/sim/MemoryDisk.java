@@ -88,13 +88,15 @@ public final class MemoryDisk {
   }
 
   /// Lets the disk be full, but for lease renewals, or have space again.
-  synchronized void fill(Space space) {
+  public synchronized void fill(Space space) {
     full = space == Space.NONE;
   }
 
   /// Whether there is room for more.
-  enum Space {
+  public enum Space {
+    /// For lease renewals only.
     NONE,
+    /// For everything.
     ENOUGH
   }
 
