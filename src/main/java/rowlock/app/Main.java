@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import rowlock.bench.Benchmarks;
 import rowlock.cli.Cli;
 import rowlock.cli.Extra;
 import rowlock.cli.Tools;
@@ -59,7 +60,12 @@ public final class Main {
             "demo",
             "Carries out a real plan on an example repository it makes.",
             new Demo(clock, (line, o, e) -> run(line, o, e, interrupts))::run);
-    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo));
+    Extra bench =
+        new Extra(
+            "bench",
+            "Measures how fast rowlock is on this machine.",
+            (rest, o, e) -> new Benchmarks(new Bench()).run(rest, o, e));
+    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo, bench));
     return new Cli(tools).run(arguments, terminal);
   }
 

@@ -1,0 +1,78 @@
+package rowlock.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import rowlock.bench.Subject;
+import rowlock.board.Request;
+import rowlock.board.RunOutcome;
+import rowlock.coordinator.Coordinator;
+import rowlock.operation.Caller;
+import rowlock.operation.Project;
+import rowlock.operation.Projects;
+import rowlock.operation.RunListener;
+import rowlock.operation.RunOrder;
+import rowlock.operation.Workshop;
+
+/// What benchmarks measure: the system as commands put it together.
+final class Bench implements Subject {
+  private static final String PLAN_HASH = "0".repeat(64);
+
+  private final Workshop workshop = new Workbench(InstantSource.system());
+
+  @Override
+  public void create(Path folder) {
+    Projects.create(folder, "Measure", new Caller(Request.OPERATOR, Optional.empty()));
+  }
+
+  @Override
+  public Coordinator open(Path folder) {
+    // The coordinator closes the journal, and there is nothing else to close.
+    return Projects.open(folder).project().coordinator();
+  }
+
+  @Override
+  public void conduct(Trial trial) {
+    if (!Projects.isProject(trial.folder())) {
+      create(trial.folder());
+    }
+    try (Coordinator coordinator = Projects.open(trial.folder()).hub().coordinator()) {
+      RunOutcome outcome =
+          workshop.conduct(new Project(trial.folder(), coordinator), order(trial), new Silence());
+      if (outcome != RunOutcome.DONE) {
+        throw new IllegalStateException("the run ended as " + outcome);
+      }
+    }
+  }
+
+  private static RunOrder order(Trial trial) {
+    return new RunOrder(
+        "bench",
+        new RunOrder.Assignment("Measure", PLAN_HASH, trial.tasks()),
+        trial.agents(),
+        "shell",
+        switch (trial.place()) {
+          case FOLDER -> Optional.empty();
+          case REPOSITORY ->
+              Optional.of(new RunOrder.Place(trial.folder(), Optional.empty(), Optional.empty()));
+        },
+        switch (trial.terminal()) {
+          case TMUX -> RunOrder.Terminal.TMUX_IF_PRESENT;
+          case PLAIN -> RunOrder.Terminal.PLAIN;
+        });
+  }
+
+  /// Nobody watches.
+  private static final class Silence implements RunListener {
+    @Override
+    public void opened(String run, String branch) {}
+
+    @Override
+    public void noticed(String text) {}
+
+    @Override
+    public boolean isStopWanted() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package rowlock.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How another Java process like this one is started.
+final class Java {
+  private Java() {}
+
+  /// The program of this JDK.
+  static String program() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /// The arguments that start a class of this program with the options that the launcher gives
+  /// commands that run for long.
+  static List<String> command(String type, List<String> arguments) {
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                program(),
+                "-XX:+UseSerialGC",
+                "-Xmx2g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                type));
+    argv.addAll(arguments);
+    return argv;
+  }
+}
