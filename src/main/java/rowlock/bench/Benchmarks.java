@@ -21,7 +21,14 @@ public final class Benchmarks {
   /// @param subject what is measured
   public Benchmarks(Subject subject) {
     this.subject = subject;
-    this.all = List.of(new Claims(), new Starts());
+    this.all = List.of(
+            new Claims(),
+            new SharedClaims(),
+            new Starts(),
+            new Runs(),
+            new Recovery(),
+            new Resting(),
+            new Simulations());
   }
 
   /// Runs the benchmark that the first argument names.
@@ -36,6 +43,10 @@ public final class Benchmarks {
       return arguments.isEmpty() ? USAGE : DONE;
     }
     try {
+      if (arguments.getFirst().equals(Children.WORD)) {
+        Children.tell(child(Children.part(arguments)), out);
+        return DONE;
+      }
       Order order = Order.parse(arguments);
       Report report = benchmark(order.benchmark()).run(new Benchmark.Bench(subject, order, err));
       report.print(out);
@@ -46,6 +57,16 @@ public final class Benchmarks {
       err.flush();
       return USAGE;
     }
+  }
+
+  private Crowd.Times child(Children.Part part) {
+    String word = part.words().getFirst();
+    if (Recovery.knows(word)) {
+      return Recovery.child(subject, part);
+    }
+    return Resting.knows(word)
+        ? Resting.child(subject, part)
+        : SharedClaims.child(subject, part);
   }
 
   private Benchmark benchmark(String name) {

@@ -39,9 +39,16 @@ final class Claims implements Benchmark {
   }
 
   /// The figures of one round: ours and the floor's.
-  private record Pair(Times ours, Times floor) {
+  private record Pair(Side ours, Side floor) {
     double ratio() {
       return ours.spread().p99() / floor.spread().p99();
+    }
+  }
+
+  /// What one side of a pair showed.
+  private record Side(Spread spread, double perSecond, double cpuMicros) {
+    static Side of(Times times) {
+      return new Side(times.spread(), times.perSecond(), times.cpuMicros());
     }
   }
 
@@ -100,7 +107,7 @@ final class Claims implements Benchmark {
     }
 
     Pair measure(Cell cell, Duration window) {
-      return new Pair(Crowd.work(claimers(cell), window), Crowd.work(bare(cell), window));
+      return new Pair(Side.of(Crowd.work(claimers(cell), window)), Side.of(Crowd.work(bare(cell), window)));
     }
 
     private List<Worker> claimers(Cell cell) {

@@ -33,10 +33,18 @@ final class Crowd {
 
   /// What came out.
   ///
-  /// @param spread of how long each act took, in milliseconds
+  /// @param millis how long each act took
   /// @param perSecond acts of all workers together, over the whole window
   /// @param cpuMicros processor time of this whole process for each act, with what comes between
-  record Times(Spread spread, double perSecond, double cpuMicros) {}
+  record Times(List<Double> millis, double perSecond, double cpuMicros) {
+    Times {
+      millis = List.copyOf(millis);
+    }
+
+    Spread spread() {
+      return Spread.of(millis.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
 
   /// Lets workers work for a while.
   ///
@@ -57,7 +65,7 @@ final class Crowd {
       }
       double seconds = (System.nanoTime() - from) / NANOS_PER_SECOND;
       double micros = cpu().minus(cpu).toNanos() / NANOS_PER_MICRO;
-      return new Times(Spread.of(all), all.length / seconds, micros / all.length);
+      return new Times(Arrays.stream(all).boxed().toList(), all.length / seconds, micros / all.length);
     } catch (ExecutionException failed) {
       throw new IllegalStateException("a worker failed: " + failed.getCause(), failed.getCause());
     } catch (InterruptedException interrupted) {

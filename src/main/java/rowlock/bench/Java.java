@@ -6,6 +6,9 @@ import java.util.List;
 
 /// How another Java process like this one is started.
 final class Java {
+  /// The class whose `main` is this program's. Named, because nothing here may know the assembly.
+  static final String MAIN = "rowlock.app.Main";
+
   private Java() {}
 
   /// The program of this JDK.
