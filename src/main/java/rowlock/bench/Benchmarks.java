@@ -21,7 +21,8 @@ public final class Benchmarks {
   /// @param subject what is measured
   public Benchmarks(Subject subject) {
     this.subject = subject;
-    this.all = List.of(
+    this.all =
+        List.of(
             new Claims(),
             new SharedClaims(),
             new Starts(),
@@ -64,9 +65,7 @@ public final class Benchmarks {
     if (Recovery.knows(word)) {
       return Recovery.child(subject, part);
     }
-    return Resting.knows(word)
-        ? Resting.child(subject, part)
-        : SharedClaims.child(subject, part);
+    return Resting.knows(word) ? Resting.child(subject, part) : SharedClaims.child(subject, part);
   }
 
   private Benchmark benchmark(String name) {

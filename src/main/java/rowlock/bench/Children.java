@@ -135,8 +135,7 @@ final class Children {
   /// Says what a child measured: the rate, then all samples in milliseconds.
   static void tell(Times times, PrintStream out) {
     out.println(times.perSecond());
-    out.println(
-        times.millis().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    out.println(times.millis().stream().map(String::valueOf).collect(Collectors.joining(" ")));
     out.flush();
   }
 

@@ -107,7 +107,8 @@ final class Claims implements Benchmark {
     }
 
     Pair measure(Cell cell, Duration window) {
-      return new Pair(Side.of(Crowd.work(claimers(cell), window)), Side.of(Crowd.work(bare(cell), window)));
+      return new Pair(
+          Side.of(Crowd.work(claimers(cell), window)), Side.of(Crowd.work(bare(cell), window)));
     }
 
     private List<Worker> claimers(Cell cell) {

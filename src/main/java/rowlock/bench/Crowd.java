@@ -65,7 +65,8 @@ final class Crowd {
       }
       double seconds = (System.nanoTime() - from) / NANOS_PER_SECOND;
       double micros = cpu().minus(cpu).toNanos() / NANOS_PER_MICRO;
-      return new Times(Arrays.stream(all).boxed().toList(), all.length / seconds, micros / all.length);
+      return new Times(
+          Arrays.stream(all).boxed().toList(), all.length / seconds, micros / all.length);
     } catch (ExecutionException failed) {
       throw new IllegalStateException("a worker failed: " + failed.getCause(), failed.getCause());
     } catch (InterruptedException interrupted) {

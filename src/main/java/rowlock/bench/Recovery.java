@@ -53,8 +53,9 @@ final class Recovery implements Benchmark {
       open(bench, folder, draft);
       claim(bench, folder, draft);
     }
-    draft.note("a snapshot is stored after as many events as there are tasks, at least 10,000; the"
-        + " most are read when the next one is just not due");
+    draft.note(
+        "a snapshot is stored after as many events as there are tasks, at least 10,000; the"
+            + " most are read when the next one is just not due");
     draft.note("the files were in the page cache");
     return draft.done();
   }

@@ -107,8 +107,7 @@ final class Resting implements Benchmark {
           NewTask.named(
               "sleep",
               TaskSpec.titled("Sleep")
-                  .with(
-                      new Work(List.of(), List.of(), Optional.of("sleep " + AGENT_SECONDS))));
+                  .with(new Work(List.of(), List.of(), Optional.of("sleep " + AGENT_SECONDS))));
       subject.conduct(
           new Subject.Trial(
               project, List.of(sleep), 1, Subject.Place.FOLDER, Subject.Terminal.PLAIN));

@@ -73,7 +73,8 @@ final class Runs implements Benchmark {
 
   /// The floor: the commands, so many at a time, started by a loop.
   private static Duration bare(Path folder, List<String> script) {
-    List<String> argv = new ArrayList<>(List.of("xargs", "-P", Integer.toString(AGENTS), "-n", "1"));
+    List<String> argv =
+        new ArrayList<>(List.of("xargs", "-P", Integer.toString(AGENTS), "-n", "1"));
     argv.add(script.getFirst());
     String argument = script.size() > 1 ? script.getLast() : "-";
     String input = (argument + "\n").repeat(TASKS);
@@ -99,9 +100,7 @@ final class Runs implements Benchmark {
             .toList();
     bench.subject().create(project);
     long from = System.nanoTime();
-    bench
-        .subject()
-        .conduct(new Subject.Trial(project, tasks, AGENTS, way.place(), way.terminal()));
+    bench.subject().conduct(new Subject.Trial(project, tasks, AGENTS, way.place(), way.terminal()));
     return Duration.ofNanos(System.nanoTime() - from);
   }
 

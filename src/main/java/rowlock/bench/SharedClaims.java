@@ -154,8 +154,7 @@ final class SharedClaims implements Benchmark {
     public void act() {
       try (FileLock _ = turn.lock()) {
         control.executeUpdate("BEGIN IMMEDIATE");
-        BareGroupCommit.insert(
-            insert, BareGroupCommit.lastPosition(connection), List.of(row));
+        BareGroupCommit.insert(insert, BareGroupCommit.lastPosition(connection), List.of(row));
         control.executeUpdate("COMMIT");
       } catch (IOException | SQLException failed) {
         throw new IllegalStateException(failed);

@@ -51,9 +51,11 @@ final class Simulations implements Benchmark {
 
   private static Outcome simulate(long seed) {
     Outcome outcome = Simulation.run(seed, Options.NORMAL);
-    outcome.violation().ifPresent(found -> {
-      throw new IllegalStateException(outcome.summary(), found);
-    });
+    outcome
+        .violation()
+        .ifPresent(found -> {
+          throw new IllegalStateException(outcome.summary(), found);
+        });
     return outcome;
   }
 }
