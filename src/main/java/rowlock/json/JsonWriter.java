@@ -89,10 +89,12 @@ public final class JsonWriter implements AutoCloseable {
     return this;
   }
 
-  /// Writes a member.
-  public JsonWriter member(String name, boolean truth) {
-    generator.writeBooleanProperty(name, truth);
-    return this;
+  /// Writes a member with a plain value.
+  ///
+  /// @throws IllegalArgumentException if there is something in it that has no JSON
+  public JsonWriter member(String name, Object value) {
+    generator.writeName(name);
+    return value(value);
   }
 
   /// Writes an element.
