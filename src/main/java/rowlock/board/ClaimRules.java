@@ -219,7 +219,7 @@ final class ClaimRules {
   }
 
   private Decision accept(Command.AcceptTask command) {
-    new Endings(draft).done(command.claim().task(), command.evidence());
+    new Endings(draft).done(command.claim().task(), command.proof());
     return draft.moved(command.claim().task());
   }
 

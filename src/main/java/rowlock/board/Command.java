@@ -111,13 +111,9 @@ public sealed interface Command {
   }
 
   /// The verdict on a submitted task: proved.
-  record AcceptTask(Claim claim, Evidence evidence) implements OfClaim {
+  record AcceptTask(Claim claim, Evidence.Proof proof) implements OfClaim {
     public AcceptTask {
-      if (evidence instanceof Evidence.Parts) {
-        throw new IllegalArgumentException("evidence: parts prove only their parent");
-      }
-      if (evidence instanceof Evidence.Proof proof
-          && proof.checks().stream().anyMatch(check -> check.exitCode() != 0)) {
+      if (proof.checks().stream().anyMatch(check -> check.exitCode() != 0)) {
         throw new IllegalArgumentException("evidence: a check that failed proves nothing");
       }
     }

@@ -65,7 +65,8 @@ final class MergeGate implements Asker {
     boolean dies = !calm && chance.oneIn(10);
     if (!dies) {
       Evidence.CheckRun run = new Evidence.CheckRun("true", 0, Duration.ofSeconds(1), "00");
-      Evidence proof = new Evidence.Proof("c" + claim.fence(), "m" + claim.fence(), List.of(run));
+      Evidence.Proof proof =
+          new Evidence.Proof("c" + claim.fence(), "m" + claim.fence(), List.of(run));
       ask(new Command.AcceptTask(claim, proof));
     }
   }

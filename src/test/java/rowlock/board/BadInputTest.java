@@ -39,9 +39,6 @@ class BadInputTest {
         new Attempt(
             "reason: control", () -> new Command.FailTask(CLAIM, FailureCause.REPORTED, ESCAPE)),
         new Attempt("a check that failed", () -> new Command.AcceptTask(CLAIM, red())),
-        new Attempt(
-            "parts prove only",
-            () -> new Command.AcceptTask(CLAIM, new Evidence.Parts(Say.ids("b")))),
         new Attempt("body: 1 to", () -> Say.send("ann", Say.to("bob"), " ")),
         new Attempt(
             "body: 1 to", () -> Say.send("ann", Say.to("bob"), "x".repeat(Message.MAX_BODY + 1))),
@@ -120,7 +117,7 @@ class BadInputTest {
     return new Command.SubmitTask(CLAIM, Submission.saying(output));
   }
 
-  private static Evidence red() {
+  private static Evidence.Proof red() {
     return new Evidence.Proof(
         "abc", "def", List.of(new Evidence.CheckRun("false", 1, Duration.ZERO, "00")));
   }

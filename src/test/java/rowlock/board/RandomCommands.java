@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import rowlock.task.AgentId;
 import rowlock.task.DependencyPolicy;
-import rowlock.task.Evidence;
 import rowlock.task.Lease;
 import rowlock.task.Priority;
 import rowlock.task.Submission;
@@ -75,7 +74,7 @@ final class RandomCommands {
       case 2, 3 -> new Command.SubmitTask(claim, Submission.saying("done"));
       case 4 -> new Command.FailTask(claim, one(List.of(FailureCause.values())), "no luck");
       case 5 -> new Command.ReleaseClaim(claim, "not mine");
-      case 6 -> new Command.AcceptTask(claim, new Evidence.Word(claim.agent()));
+      case 6 -> Say.accept(claim);
       default -> new Command.ReturnTask(claim, FailureCause.CHECK_FAILED, "red");
     };
   }

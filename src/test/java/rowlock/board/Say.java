@@ -85,7 +85,7 @@ final class Say {
     return new Command.AcceptTask(claim, proof());
   }
 
-  static Evidence proof() {
+  static Evidence.Proof proof() {
     return new Evidence.Proof(
         "abc", "def", List.of(new Evidence.CheckRun("true", 0, Duration.ofMillis(3), "00ff")));
   }
