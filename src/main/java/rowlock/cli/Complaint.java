@@ -3,9 +3,11 @@ package rowlock.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.UnmatchedArgumentException;
 import rowlock.json.MalformedJson;
 import rowlock.operation.Outcome;
 import rowlock.operation.Trouble;
@@ -18,7 +20,16 @@ final class Complaint {
   /// The usage was wrong.
   static Outcome.NotDone usage(CommandLine.ParameterException wrong, String command) {
     String message = message(wrong).lines().findFirst().orElse("wrong usage");
-    return input(message, "see `" + command + " --help`");
+    List<String> similar =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return input(
+        message,
+        (similar.isEmpty() ? "" : "did you mean " + String.join(" or ", similar) + "? ")
+            + "see `"
+            + command
+            + " --help`");
   }
 
   /// Something that is expected to go wrong at times; anything else goes on as an exception.

@@ -26,12 +26,19 @@ final class TeamVerbs {
 
   static List<Verb> all() {
     return List.of(
-        list("agents list"), add(), remove(), send(), inbox(), discover(), discoveries());
+        list("agents"),
+        list("agents list"),
+        add(),
+        remove(),
+        send(),
+        inbox(),
+        discover(),
+        discoveries());
   }
 
   private static Verb list(String name) {
     return Verb.named(name, "Lists the agents, what they hold and what was seen of them.")
-        .example("rowlock agents list")
+        .example("rowlock " + name)
         .does(call -> new TeamOperations(call.desk()).list())
         .shows(TeamVerbs::showAgents);
   }

@@ -1,5 +1,7 @@
 package rowlock.operation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,11 +45,21 @@ public final class Projects {
     }
     Command.SetGoal command = new Command.SetGoal(goal, "");
     SqliteJournal.create(folder.resolve(Project.HOME)).close();
+    hideFromGit(folder.resolve(Project.HOME));
     try (Desk desk = open(folder)) {
       Fields made = Fields.of("project", folder).with("goal", goal);
       return goal.isEmpty()
           ? Outcome.done(made)
           : desk.ask(caller, command, (answer, board) -> made);
+    }
+  }
+
+  /// Without it git would show rowlock's own files as changes of the user.
+  private static void hideFromGit(Path home) {
+    try {
+      Files.writeString(home.resolve(".gitignore"), "*\n");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 

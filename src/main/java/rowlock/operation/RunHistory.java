@@ -24,7 +24,7 @@ public record RunHistory(String run, TreePMap<TaskId, Times> tasks) {
   /// The times of one task.
   ///
   /// @param claims how often it was handed out
-  /// @param began when the last attempt began
+  /// @param began when it was handed out last; whoever says nothing until handing in counts, too
   /// @param submitted when the last attempt was handed in
   /// @param done when it was done
   public record Times(
@@ -43,10 +43,6 @@ public record RunHistory(String run, TreePMap<TaskId, Times> tasks) {
 
     private Times claimedAt(Instant at) {
       return new Times(claims + 1, Optional.of(at), Optional.empty(), Optional.empty());
-    }
-
-    private Times startedAt(Instant at) {
-      return new Times(claims, Optional.of(at), submitted, done);
     }
 
     private Times submittedAt(Instant at) {
@@ -83,7 +79,6 @@ public record RunHistory(String run, TreePMap<TaskId, Times> tasks) {
       case Event.TaskAdded added when added.spec().links().run().equals(Optional.of(run)) ->
           new RunHistory(run, tasks.plus(added.task(), Times.NONE));
       case Event.TaskClaimed claimed -> with(claimed.task(), times -> times.claimedAt(at));
-      case Event.TaskStarted started -> with(started.task(), times -> times.startedAt(at));
       case Event.TaskSubmitted handed -> with(handed.task(), times -> times.submittedAt(at));
       case Event.TaskDone done -> with(done.task(), times -> times.doneAt(at));
       case Event _ -> this;

@@ -1,0 +1,44 @@
+package rowlock.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rowlock.board.RunOutcome;
+import rowlock.operation.Project;
+import rowlock.operation.RunListener;
+import rowlock.operation.RunOrder;
+import rowlock.operation.Workshop;
+import rowlock.task.AgentId;
+
+/// A workshop with a fault in it.
+final class BrokenWorkshop implements Workshop {
+  @Override
+  public RunOutcome conduct(Project project, RunOrder order, RunListener listener) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public List<AgentId> stopAgents(Project project) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public List<String> attachCommand(Project project, AgentId agent) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public List<RecoveryPoint> recoveryPoints(Path repository) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public List<String> undo(Path repository, Optional<Integer> number) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public List<Finding> examine(Optional<Path> projectFolder) {
+    throw new IllegalStateException("broken");
+  }
+}
