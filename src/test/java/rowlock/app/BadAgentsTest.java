@@ -55,8 +55,7 @@ final class BadAgentsTest {
 
     assertThat(ranch.task("good").state()).isInstanceOf(TaskState.Done.class);
     assertThat(outcome).isIn(RunOutcome.DONE, RunOutcome.PARTIAL);
-    assertThat(ranch.git("ls-tree", "--name-only", "rowlock/r"))
-        .isEqualTo("begin.txt\ngood.txt");
+    assertThat(ranch.git("ls-tree", "--name-only", "rowlock/r")).isEqualTo("begin.txt\ngood.txt");
     assertThat(ranch.git("status", "--porcelain")).isEmpty();
     ranch.git("fsck", "--full", "--strict", "--no-dangling");
   }

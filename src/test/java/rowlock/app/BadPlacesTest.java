@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,12 +88,19 @@ final class BadPlacesTest {
   @ParameterizedTest
   @ValueSource(strings = {"--upload-pack=x", "../../x", "x;", "#(cmd)", "x y", "", "-x", "x\n"})
   void aTaskCannotHaveANameThatMeansSomethingElsewhere(String name) {
-    assertThatThrownBy(() -> Ranch.task(name, "true"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Ranch.task(name, "true")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--upload-pack=x", "../../x", "x;touch canary", "#(touch canary)", "$(touch canary)", "`touch canary`"})
+  @ValueSource(
+      strings = {
+        "--upload-pack=x",
+        "../../x",
+        "x;touch canary",
+        "#(touch canary)",
+        "$(touch canary)",
+        "`touch canary`"
+      })
   void aTitleIsOnlyATitle(String title) {
     NewTask task = NewTask.named("odd", TaskSpec.titled(title).with(WORK.spec().work()));
 

@@ -96,8 +96,7 @@ final class Ranch {
   }
 
   Task task(String id) {
-    try (Coordinator coordinator =
-        Coordinator.open(SqliteJournal.open(home()), board -> "")) {
+    try (Coordinator coordinator = Coordinator.open(SqliteJournal.open(home()), board -> "")) {
       return coordinator.board().task(new TaskId(id)).orElseThrow();
     }
   }
