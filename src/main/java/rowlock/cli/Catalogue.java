@@ -13,7 +13,7 @@ final class Catalogue {
   private static final List<Chapter> CHAPTERS =
       List.of(
           new Chapter(
-              "A project", List.of("init", "goal", "status", "settings"), ProjectVerbs::all),
+              "A project", List.of("init", "goal", "status", "why", "settings"), ProjectVerbs::all),
           new Chapter("Its tasks", List.of("task"), TaskVerbs::all),
           new Chapter(
               "Work on them",

@@ -35,7 +35,7 @@ final class JournalVerbs {
   private JournalVerbs() {}
 
   static List<Verb> all() {
-    return List.of(log(), verify(), export(), CompletionVerb.completion());
+    return List.of(log(), verify(), export(), backup(), restore(), CompletionVerb.completion());
   }
 
   private static Verb log() {
@@ -167,6 +167,38 @@ final class JournalVerbs {
         .does(JournalVerbs::doExport)
         .shows((view, page) ->
             page.say("wrote " + view.text("entries") + " entries to " + view.text("file")));
+  }
+
+  private static Verb backup() {
+    return Verb.named("journal backup", "Copies the journal while it goes on, and checks the copy.")
+        .takes("FILE", "where to; it must not be there yet")
+        .example("rowlock journal backup monday.db")
+        .does(call -> {
+          Path file = call.terminal().resolve(call.text("FILE"));
+          return Files.exists(file)
+              ? Complaint.input("file: " + file + " is there already", "choose another name")
+              : new JournalOperations(call.desk()).backUp(file);
+        })
+        .shows((view, page) -> {
+          page.say("copied " + view.text("entries") + " entries to " + view.text("file"));
+          page.field("head_hash", view.text("head_hash"));
+        });
+  }
+
+  private static Verb restore() {
+    return Verb.named("journal restore", "Puts a backup in the journal's place.")
+        .says("The present journal is moved aside, never deleted. Claims of the past are over.")
+        .takes("FILE", "a file that `rowlock journal backup` wrote")
+        .changes()
+        .example("rowlock journal restore monday.db")
+        .does(call -> {
+          Path file = call.terminal().resolve(call.text("FILE"));
+          return Files.isRegularFile(file)
+              ? JournalOperations.restore(file, call.folder(), call.operator())
+              : Complaint.input("file: there is no " + file, "name a backup");
+        })
+        .shows((view, page) ->
+            page.say("restored; the journal of " + view.text("project") + " goes on"));
   }
 
   private static Outcome doExport(Call call) {

@@ -15,7 +15,7 @@ final class ProjectVerbs {
   private ProjectVerbs() {}
 
   static List<Verb> all() {
-    return List.of(init(), goal(), status(), settings());
+    return List.of(init(), goal(), status(), why(), settings());
   }
 
   private static Verb init() {
@@ -52,6 +52,29 @@ final class ProjectVerbs {
         .example("rowlock status")
         .does(StatusText::status)
         .shows(StatusText::show);
+  }
+
+  private static Verb why() {
+    return Verb.named("why", "Tells why a task stands where it stands, and what would free it.")
+        .takes("TASK", "the task")
+        .example("rowlock why t7")
+        .does(call -> new ProjectOperations(call.desk()).why(call.task()))
+        .shows((view, page) -> {
+          String indent = "";
+          for (View step : view.objects("chain")) {
+            page.say(indent + step.text("text"));
+            indent += "  ";
+          }
+          if (view.number("roots") > 1) {
+            page.say(Shade.DIM, (view.number("roots") - 1) + " more causes besides this one");
+          }
+          if (view.has("advice")) {
+            page.gap();
+            page.say(Shade.GOOD, view.text("advice"));
+            page.field("command", view.text("command"));
+            page.field("frees", view.text("frees") + " waiting tasks");
+          }
+        });
   }
 
   private static Verb settings() {

@@ -2,6 +2,7 @@ package rowlock.operation;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rowlock.board.Board;
+import rowlock.board.Command;
 import rowlock.board.Entry;
 import rowlock.board.Rejection;
 import rowlock.journal.Journal;
+import rowlock.journal.SqliteJournal;
 import rowlock.journal.Verdict;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -135,6 +138,31 @@ public final class JournalOperations {
   /// @return how many there were
   public long export(OutputStream out) throws IOException {
     return desk.journal().export(out);
+  }
+
+  /// Copies the journal while it goes on, and checks the copy.
+  ///
+  /// @param target a file that is not there yet
+  public Outcome backUp(Path target) {
+    Verdict.Sound sound = desk.journal().backUp(target);
+    return Outcome.done(
+        Fields.of("file", target)
+            .with("entries", sound.count())
+            .with("head_hash", sound.headHash()));
+  }
+
+  /// Puts a backup in the place of a project's journal, which is moved aside. Claims of the past
+  /// are over then, and no fence is given twice.
+  ///
+  /// @param folder the project's folder
+  public static Outcome restore(Path backup, Path folder, Caller caller) {
+    long highest = SqliteJournal.restore(backup, folder.resolve(Project.HOME));
+    try (Desk desk = Projects.open(folder)) {
+      return desk.ask(
+          caller,
+          new Command.MarkRestored(highest),
+          (answer, board) -> Fields.of("project", folder).with("position", board.position()));
+    }
   }
 
   /// Walks over the whole journal and checks its chain.

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import rowlock.board.Board;
 import rowlock.board.Command;
+import rowlock.board.Explanation;
+import rowlock.board.Rejection;
 import rowlock.board.Setting;
 import rowlock.journal.Journal;
 import rowlock.json.Json;
+import rowlock.task.TaskId;
 
 /// What can be asked about a project as a whole.
 public final class ProjectOperations {
@@ -30,6 +33,38 @@ public final class ProjectOperations {
     return new Outcome.Done(
         kept.filter(summary -> isCurrent(summary, desk.now()))
             .orElseGet(() -> Overview.of(desk.board()).map()));
+  }
+
+  /// Why a task stands where it stands, and what would free it.
+  public Outcome why(TaskId task) {
+    return Explanation.of(desk.board(), task, desk.now())
+        .map(explanation -> Outcome.done(explanation(task, explanation)))
+        .orElseGet(() -> Outcome.rejected(new Rejection.UnknownTask(task)));
+  }
+
+  private static Fields explanation(TaskId task, Explanation explanation) {
+    List<Map<String, Object>> chain =
+        explanation.chain().stream()
+            .map(step ->
+                Fields.of("task", step.task())
+                    .with("status", Fields.label(step.status()))
+                    .with("cause", step.cause().label())
+                    .with("text", step.text())
+                    .map())
+            .toList();
+    Fields fields =
+        Fields.of("task", task)
+            .with("chain", chain)
+            .with("skipped", explanation.skipped())
+            .with("roots", explanation.roots());
+    return explanation
+        .remedy()
+        .map(remedy ->
+            fields
+                .with("advice", remedy.advice())
+                .with("command", remedy.command().orElse(""))
+                .with("frees", remedy.frees()))
+        .orElse(fields);
   }
 
   /// What the project is for.

@@ -29,6 +29,15 @@ class EveryCommandTest {
           call("init", List.of("init", "x", "--project", "new"), List.of("init", "x")),
           call("goal", List.of("goal"), List.of("goal", "a\nb")),
           call("status", List.of("status"), List.of("status", "x")),
+          call("why", List.of("why", "t1"), List.of("why", "no")),
+          call(
+              "journal backup",
+              List.of("journal", "backup", "b.db"),
+              List.of("journal", "backup", "good.yaml")),
+          call(
+              "journal restore",
+              List.of("journal", "restore", "kept.db"),
+              List.of("journal", "restore", "none.db")),
           call("settings", List.of("settings", "lease", "5m"), List.of("settings", "lease", "1y")),
           call(
               "task add", List.of("task", "add", "x"), List.of("task", "add", "x", "--after", "n")),
@@ -171,6 +180,7 @@ class EveryCommandTest {
     fence = typist.types("claim", "anna", "--lease", "7d", "--json").number("fence");
     long four = typist.types("claim", "fay", "--json").number("fence");
     typist.types("fail", "fay", "t4", "--fence", Long.toString(four), "no").mustEndWith(0);
+    typist.types("journal", "backup", "kept.db").mustEndWith(0);
   }
 
   private Seen typed(Verb verb, int which, List<String> more) {
