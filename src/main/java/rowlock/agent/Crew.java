@@ -99,9 +99,13 @@ public final class Crew {
   private void occupy(int seat) {
     try {
       takeUp(seat);
+      long looked = -1;
       while (!stopping.isWanted()) {
         Board board = equipment.desk().board();
-        Optional<Assignment> assignment = claim(seat, board);
+        // Looking costs as much as the board has tasks, and only a new one has something new.
+        Optional<Assignment> assignment =
+            board.position() == looked ? Optional.empty() : claim(seat, board);
+        looked = board.position();
         if (assignment.isPresent()) {
           work(assignment.get());
         } else {

@@ -138,6 +138,7 @@ final class RunConductor {
   }
 
   private RunOutcome watch(Crew crew, MergeThread merging) throws InterruptedException {
+    long looked = -1;
     while (true) {
       Board board = board();
       if (listener.isStopWanted() || lock.isStopWanted()) {
@@ -146,9 +147,12 @@ final class RunConductor {
       if (crew.trouble().isPresent() || merging.trouble().isPresent()) {
         return RunOutcome.STOPPED;
       }
-      if (board.tasks().stream().filter(this::isOurs).noneMatch(RunConductor::canMove)) {
+      // Only a new board can have come to its end; looking at it costs as much as it has tasks.
+      if (board.position() != looked
+          && board.tasks().stream().filter(this::isOurs).noneMatch(RunConductor::canMove)) {
         return outcome(board);
       }
+      looked = board.position();
       coordinator().awaitBeyond(board.position(), LOOK);
     }
   }

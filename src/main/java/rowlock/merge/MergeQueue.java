@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.FailureCause;
 import rowlock.board.Request;
@@ -90,11 +89,13 @@ public final class MergeQueue {
 
   /// Gives verdicts until [#stop] is called.
   public void run() throws InterruptedException {
+    long looked = -1;
     while (!stopping) {
-      Board board = coordinator.board();
-      if (!reconcile()) {
-        coordinator.awaitBeyond(board.position(), REST);
+      long position = coordinator.board().position();
+      if (position == looked || !reconcile()) {
+        coordinator.awaitBeyond(position, REST);
       }
+      looked = position;
     }
   }
 
