@@ -39,7 +39,8 @@ final class BadAgentsTest {
   @Test
   void whatAnAgentLeftInTheBackgroundIsEnded() {
     String daemons =
-        "setsid sleep 7654321 >/dev/null 2>&1 & (sleep 7654321 &) ; nohup sleep 7654321 & echo w >w";
+        "setsid sleep 7654321 >/dev/null 2>&1 & (sleep 7654321 &) ;"
+            + " nohup sleep 7654321 & echo w >w";
 
     assertThat(ranch.conduct(Ranch.task("father", daemons))).isEqualTo(RunOutcome.DONE);
 
