@@ -19,6 +19,7 @@ import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
 import rowlock.operation.Workshop;
+import rowlock.process.Foreground;
 import rowlock.process.JobName;
 import rowlock.process.Patience;
 import rowlock.process.PlainHost;
@@ -105,6 +106,11 @@ public final class Workbench implements Workshop {
             Refusal.Kind.INPUT,
             "agent " + agent + " has no terminal now",
             "see `rowlock agents`; what it printed is under .rowlock/attempts"));
+  }
+
+  @Override
+  public int show(List<String> command) {
+    return Foreground.run(command);
   }
 
   @Override

@@ -171,13 +171,24 @@ final class RunVerbs {
   }
 
   private static Verb attach() {
-    return Verb.named("attach", "Tells the command that shows an agent's terminal.")
+    return Verb.named("attach", "Shows an agent's terminal, to look and to type.")
+        .says("Leave it with Ctrl-b d; the agent goes on.")
+        .says("Where there is no terminal to show it in, the command that would is printed.")
         .takes("AGENT", "the agent")
-        .example("eval \"$(rowlock attach shell-1)\"")
-        .does(call -> new RunOperations(call.desk(), call.tools().workshop()).attach(call.agent()))
-        .shows((view, page) ->
+        .example("rowlock attach shell-1")
+        .does(RunVerbs::doAttach)
+        .shows((view, page) -> {
+          if (view.has("command")) {
             page.say(
-                String.join(" ", view.texts("command").stream().map(RunVerbs::quoted).toList())));
+                String.join(" ", view.texts("command").stream().map(RunVerbs::quoted).toList()));
+          }
+        });
+  }
+
+  private static Outcome doAttach(Call call) {
+    RunOperations runs = new RunOperations(call.desk(), call.tools().workshop());
+    boolean here = call.terminal().screen().shown() && call.terminal().screen().asked();
+    return here && !call.has(Options.JSON) ? runs.show(call.agent()) : runs.attach(call.agent());
   }
 
   /// A word for a POSIX shell.

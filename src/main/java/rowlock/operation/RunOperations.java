@@ -191,6 +191,20 @@ public final class RunOperations {
         Fields.of("agent", agent).with("command", workshop.attachCommand(desk.project(), agent)));
   }
 
+  /// Shows an agent's terminal in ours until the user leaves it.
+  public Outcome show(AgentId agent) {
+    List<String> command = workshop.attachCommand(desk.project(), agent);
+    int code = workshop.show(command);
+    return code == 0
+        ? Outcome.done(Fields.of("agent", agent))
+        : new Outcome.NotDone(
+            Outcome.Reason.ENVIRONMENT,
+            "terminal_failed",
+            "the terminal of " + agent + " ended with exit code " + code,
+            "see `rowlock agents` for who is at work",
+            Map.of());
+  }
+
   private RunReport reportOn(String name) {
     List<RunHistory> history = new ArrayList<>(List.of(RunHistory.of(name)));
     new JournalOperations(desk).each(entries -> history.set(0, history.getFirst().after(entries)));

@@ -26,6 +26,12 @@ public interface Workshop {
   /// @throws Refusal when it has none
   List<String> attachCommand(Project project, AgentId agent);
 
+  /// Gives our terminal to a program until the user leaves it.
+  ///
+  /// @param command what [#attachCommand] said
+  /// @return its exit status
+  int show(List<String> command);
+
   /// The states of refs that were kept before something that could destroy, newest first.
   List<RecoveryPoint> recoveryPoints(Path repository);
 

@@ -28,6 +28,11 @@ final class BrokenWorkshop implements Workshop {
   }
 
   @Override
+  public int show(List<String> command) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
   public List<RecoveryPoint> recoveryPoints(Path repository) {
     throw new IllegalStateException("broken");
   }

@@ -88,6 +88,12 @@ public final class RecordingWorkshop implements Workshop {
   }
 
   @Override
+  public int show(List<String> command) {
+    asked.add("show " + command);
+    return 0;
+  }
+
+  @Override
   public List<RecoveryPoint> recoveryPoints(Path repository) {
     return List.of(
         new RecoveryPoint(
