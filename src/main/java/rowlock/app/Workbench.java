@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import rowlock.agent.AgentKind;
 import rowlock.board.RunOutcome;
 import rowlock.git.GitException;
 import rowlock.git.RefName;
@@ -55,6 +56,14 @@ public final class Workbench implements Workshop {
         Refusal.Kind.ENVIRONMENT,
         "another run is active in this project",
         "wait for it, or end it with `rowlock stop`");
+  }
+
+  @Override
+  public boolean mayCost(Path projectFolder, String kind) {
+    return Staff.kinds(projectFolder.resolve(Project.HOME))
+        .find(kind)
+        .map(known -> known.cost() == AgentKind.Cost.MAY_COST)
+        .orElse(true);
   }
 
   @Override

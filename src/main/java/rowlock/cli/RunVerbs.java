@@ -130,7 +130,8 @@ final class RunVerbs {
   }
 
   private static Optional<Outcome> consent(Call call, RunOrder order) {
-    List<String> costly = RunOperations.costlyKinds(order);
+    List<String> costly =
+        new RunOperations(call.desk(), call.tools().workshop()).costlyKinds(order);
     if (call.has("--yes")) {
       return Optional.empty();
     }

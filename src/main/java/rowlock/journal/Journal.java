@@ -27,8 +27,8 @@ public interface Journal extends AutoCloseable {
   /// entry's, and untouched by anybody who sets the wall clock.
   Instant now();
 
-  /// Whether the clock could not go on where it stood (the machine was booted, or slept) and nobody
-  /// granted grace since, so that leases may seem over that nobody was able to renew.
+  /// Whether the clock could not go on where it stood (the machine was booted) and nobody granted
+  /// grace since, so that leases may seem over that nobody was able to renew.
   ///
   /// It stays true, also for other processes and after a crash, until a batch with a
   /// [rowlock.board.Event.GraceGranted] was appended.

@@ -22,8 +22,8 @@ import rowlock.workflow.PlannedTask;
 
 /// What can be asked about runs, and how one is begun.
 public final class RunOperations {
-  /// The kind of agents that runs the tasks' own scripts and costs nothing.
-  public static final String FREE_KIND = "shell";
+  /// The kind of agents that runs the tasks' own scripts.
+  private static final String SCRIPT_KIND = "shell";
 
   private static final String USUAL_KIND = "claude";
   private static final int MAX_SUGGESTED_AGENTS = 4;
@@ -67,7 +67,7 @@ public final class RunOperations {
         name,
         new RunOrder.Assignment(goal, hash, plan.newTasks()),
         wish.agents().orElse(suggested),
-        wish.kind().orElseGet(() -> isScripted(plan) ? FREE_KIND : USUAL_KIND),
+        wish.kind().orElseGet(() -> isScripted(plan) ? SCRIPT_KIND : USUAL_KIND),
         wish.place(),
         wish.terminal());
   }
@@ -83,13 +83,13 @@ public final class RunOperations {
   }
 
   /// The kinds of agents that an order starts and that may cost money.
-  public static List<String> costlyKinds(RunOrder order) {
+  public List<String> costlyKinds(RunOrder order) {
     TreeSet<String> kinds = new TreeSet<>();
     order
         .assignment()
         .tasks()
         .forEach(task -> kinds.add(task.spec().requirement().assignee().orElse(order.kind())));
-    kinds.remove(FREE_KIND);
+    kinds.removeIf(kind -> !workshop.mayCost(desk.folder(), kind));
     return List.copyOf(kinds);
   }
 

@@ -16,6 +16,12 @@ public interface Workshop {
   /// @throws Refusal when the world does not allow it to begin, before anything was changed
   RunOutcome conduct(Project project, RunOrder order, RunListener listener);
 
+  /// Whether starting agents of a kind may cost money, as the kind's description says; a kind that
+  /// is not described may.
+  ///
+  /// @param projectFolder the folder that contains `.rowlock`
+  boolean mayCost(Path projectFolder, String kind);
+
   /// Ends the agents of this project that still run, without a run that watches them.
   ///
   /// @return the agents that were ended

@@ -18,6 +18,11 @@ final class BrokenWorkshop implements Workshop {
   }
 
   @Override
+  public boolean mayCost(Path projectFolder, String kind) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
   public List<AgentId> stopAgents(Project project) {
     throw new IllegalStateException("broken");
   }

@@ -74,6 +74,11 @@ public final class RecordingWorkshop implements Workshop {
   }
 
   @Override
+  public boolean mayCost(Path projectFolder, String kind) {
+    return !kind.equals("shell");
+  }
+
+  @Override
   public List<AgentId> stopAgents(Project project) {
     asked.add("stop");
     return List.of(AGENT);
