@@ -13,11 +13,12 @@ import java.util.TreeSet;
 /// A `package-info.java` may declare less, never more. A new package, or a new arrow, starts here:
 /// it is a decision about the design, not about an import.
 final class Sanction {
-  private static final Set<String> BOARD_GROUP = Set.of("task", "team", "board");
+  private static final Set<String> BOARD_GROUP = Set.of("task", "team", "need", "budget", "board");
   private static final Set<String> MEANS =
       Set.of("workflow", "context", "metrics", "policy", "assign", "scale", "topology", "diagnose");
   private static final Set<String> DRIVERS = Set.of("tmux", "git", "process", "json");
-  private static final Set<String> INTERFACES = Set.of("operation", "cli", "mcp", "web", "files");
+  private static final Set<String> INTERFACES =
+      Set.of("operation", "registry", "hub", "cli", "mcp", "web", "files");
 
   /// Packages of plain values and decisions: no clock, thread, chance or disk.
   static final Set<String> PURE = union(BOARD_GROUP, MEANS);
@@ -39,7 +40,9 @@ final class Sanction {
     Map<String, Set<String>> table = new TreeMap<>();
     table.put("task", Set.of());
     table.put("team", Set.of("task"));
-    table.put("board", Set.of("task", "team"));
+    table.put("need", Set.of("task", "team"));
+    table.put("budget", Set.of("task", "team"));
+    table.put("board", Set.of("task", "team", "need", "budget"));
 
     for (String mean : List.of("workflow", "context", "metrics", "policy")) {
       table.put(mean, BOARD_GROUP);
@@ -54,17 +57,28 @@ final class Sanction {
     table.put("git", Set.of("process", "json"));
     table.put("tmux", Set.of("process", "json"));
 
+    table.put("access", Set.of("task", "team", "json"));
+    table.put("kind", Set.of("task", "team", "json"));
+    table.put("fake", Set.of("process", "json"));
+
     table.put("journal", union(BOARD_GROUP, Set.of("json")));
     table.put("coordinator", union(BOARD_GROUP, Set.of("journal", "json")));
 
     for (String reconciler : List.of("agent", "merge", "alert")) {
-      table.put(reconciler, union(BOARD_GROUP, DRIVERS, Set.of("coordinator", "context")));
+      table.put(
+          reconciler,
+          union(BOARD_GROUP, DRIVERS, Set.of("coordinator", "context", "kind", "access")));
     }
 
     table.put("operation", union(PURE, Set.of("coordinator", "journal", "json")));
-    for (String face : List.of("cli", "mcp", "web", "files")) {
-      table.put(face, union(PURE, Set.of("operation", "json", "console")));
+    Set<String> calls = union(PURE, Set.of("operation", "journal", "json", "access"));
+    table.put("registry", calls);
+    table.put("hub", union(calls, Set.of("registry")));
+    for (String face : List.of("cli", "mcp", "files")) {
+      table.put(
+          face, union(PURE, Set.of("operation", "registry", "hub", "access", "json", "console")));
     }
+    table.put("web", union(table.get("mcp"), Set.of("mcp")));
 
     Set<String> all = union(table.keySet(), Set.of("bench", "sim"));
     Set<String> provable = without(all, INTERFACES);
