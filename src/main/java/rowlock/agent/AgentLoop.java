@@ -6,6 +6,7 @@ import java.util.Optional;
 import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.FailureCause;
+import rowlock.kind.AgentKind;
 import rowlock.process.Job;
 import rowlock.process.JobName;
 import rowlock.process.JobState;

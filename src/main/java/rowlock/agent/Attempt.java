@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import rowlock.board.Command;
+import rowlock.kind.AgentKind;
 import rowlock.process.Environment;
 import rowlock.process.Input;
 import rowlock.process.Job;

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import rowlock.board.Answer;
 import rowlock.board.Board;
 import rowlock.board.Command;
+import rowlock.kind.AgentKind;
+import rowlock.kind.AgentKinds;
 import rowlock.process.JobHost;
 import rowlock.task.AgentId;
 import rowlock.task.Lease;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import rowlock.json.Json;
 import rowlock.json.MalformedJson;
+import rowlock.kind.AgentKind;
 import rowlock.process.Job;
 import rowlock.process.JobState;
 import rowlock.process.LogTail;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowlock.kind.AgentKind;
+import rowlock.kind.AgentKinds;
 import rowlock.process.Job;
 import rowlock.process.JobState;
 

@@ -74,11 +74,12 @@ final class Sanction {
     Set<String> calls = union(PURE, Set.of("operation", "journal", "json", "access"));
     table.put("registry", calls);
     table.put("hub", union(calls, Set.of("registry")));
+    Set<String> shown =
+        union(PURE, Set.of("operation", "registry", "hub", "access", "json", "console"));
     for (String face : List.of("cli", "mcp", "files")) {
-      table.put(
-          face, union(PURE, Set.of("operation", "registry", "hub", "access", "json", "console")));
+      table.put(face, shown);
     }
-    table.put("web", union(table.get("mcp"), Set.of("mcp")));
+    table.put("web", union(shown, Set.of("mcp")));
 
     Set<String> all = union(table.keySet(), Set.of("bench", "sim"));
     Set<String> provable = without(all, INTERFACES);

@@ -1,4 +1,4 @@
-package rowlock.agent;
+package rowlock.kind;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public final class AgentKinds {
 
   /// The kinds that come with rowlock.
   public static AgentKinds builtIn() {
-    try (InputStream stream = AgentKinds.class.getResourceAsStream("/rowlock/agent/kinds.yaml")) {
+    try (InputStream stream = AgentKinds.class.getResourceAsStream("/rowlock/kind/kinds.yaml")) {
       if (stream == null) {
         throw new IllegalStateException("rowlock's own description of agent kinds is missing");
       }

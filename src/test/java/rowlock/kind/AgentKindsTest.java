@@ -1,4 +1,4 @@
-package rowlock.agent;
+package rowlock.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

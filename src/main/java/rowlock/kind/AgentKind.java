@@ -1,4 +1,4 @@
-package rowlock.agent;
+package rowlock.kind;
 
 import java.util.List;
 import java.util.SortedSet;
