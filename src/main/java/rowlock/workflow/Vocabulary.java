@@ -1,11 +1,10 @@
 package rowlock.workflow;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import rowlock.task.Spelling;
 import rowlock.task.Text;
 
 /// The fields one kind of mapping may have, and how they may be spelled.
@@ -45,8 +44,6 @@ final class Vocabulary {
           Map.entry("kind", "agent"),
           Map.entry("steps", "tasks"),
           Map.entry("plan", "master_plan"));
-
-  private static final int LONGEST_COMPARED = 40;
 
   private final String owner;
   private final Map<String, String> fieldBySpelling = new LinkedHashMap<>();
@@ -113,41 +110,6 @@ final class Vocabulary {
     if (fieldBySpelling.containsKey(meant)) {
       return Optional.of(meant);
     }
-    if (spelling.length() > LONGEST_COMPARED) {
-      return Optional.empty();
-    }
-    String plain = spelling.toLowerCase(Locale.ROOT).replace('-', '_');
-    int tolerated = Math.max(1, plain.length() / 3);
-    return fieldBySpelling.keySet().stream()
-        .filter(known -> distance(plain, known) <= tolerated)
-        .min(Comparator.comparingInt(known -> distance(plain, known)));
-  }
-
-  /// The optimal string alignment distance: how many characters must be put in, left out, replaced
-  /// or exchanged with their neighbour (Damerau, "A technique for computer detection and correction
-  /// of spelling errors", CACM 7(3), 1964).
-  static int distance(String from, String to) {
-    int[][] cost = new int[from.length() + 1][to.length() + 1];
-    for (int i = 0; i <= from.length(); i++) {
-      cost[i][0] = i;
-    }
-    for (int j = 0; j <= to.length(); j++) {
-      cost[0][j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        cost[i][j] = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean exchanged =
-            i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
-        if (exchanged) {
-          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return cost[from.length()][to.length()];
+    return Spelling.nearest(spelling, fieldBySpelling.keySet());
   }
 }
