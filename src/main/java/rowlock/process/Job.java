@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// started it, and the next one finds it by that folder.
 public final class Job {
   private static final Pattern EXIT = Pattern.compile("([0-9]{1,3}) ([^\n]*)\n");
+  private static final Pattern GIVEN_NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
   private static final String FORBIDDEN = "never\n";
 
   /// How long a job may take to record its process.
@@ -54,6 +55,25 @@ public final class Job {
     return job;
   }
 
+  /// Writes a file into the folder of a job to come, readable by us alone, for the program to be
+  /// told the path of it: the way to pass what must stand neither in an argument nor in a variable.
+  ///
+  /// @param name 1 to 40 of `a-z`, `0-9`, `_`, `-` and `.`, beginning with a letter or digit
+  /// @return the path of the file
+  /// @throws IllegalArgumentException if the name is something else
+  /// @throws UncheckedIOException if the file cannot be written
+  public static Path give(Path directory, String name, byte[] content) {
+    if (!GIVEN_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not the name of a file for a job: " + name);
+    }
+    JobFolder folder = at(directory).folder;
+    folder.create();
+    folder.create(folder.given());
+    Path file = folder.given().resolve(name);
+    folder.replace(file, content);
+    return file;
+  }
+
   /// The argument list that runs the prepared job; it holds nothing but the path of a script.
   public List<String> command() {
     return List.of("/bin/sh", folder.script().toString());
@@ -88,6 +108,22 @@ public final class Job {
   /// Where standard output alone is kept, if the job was to keep it apart.
   public Path out() {
     return folder.path().resolve("out");
+  }
+
+  /// What stood on the screen of a program that had the terminal, when it was ended through its
+  /// host; not there before, nor for other programs.
+  public Path screen() {
+    return folder.screen();
+  }
+
+  /// Keeps what stands on the screen of a program that has the terminal; does nothing for a program
+  /// whose output is logged.
+  ///
+  /// @throws UncheckedIOException if it cannot be written
+  public void keepScreen(String text) {
+    if (!Files.exists(log())) {
+      folder.replace(folder.screen(), text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /// Whether there was more output than the log could take.

@@ -25,6 +25,8 @@ import java.util.Set;
 /// | `script`, `stdin` | us, before the start | what is run |
 /// | `pid` | whoever comes first: the script at its start, or we to forbid that | the process |
 /// | `log`, `out` | the script | output; with `.truncated` beside it when there was more |
+/// | `screen` | us, when we end a job that has the terminal | what stood on it last |
+/// | `given/` | us, before the start | files whose paths the program is given, such as secrets |
 /// | `trouble` | the script | what the shell itself complained about |
 /// | `exit` | the script at its end, or we when we ended it | exit status and note |
 record JobFolder(Path path) {
@@ -45,20 +47,42 @@ record JobFolder(Path path) {
     return path.resolve("pid");
   }
 
+  Path screen() {
+    return path.resolve("screen");
+  }
+
+  Path given() {
+    return path.resolve("given");
+  }
+
   Path exit() {
     return path.resolve("exit");
   }
 
-  /// Makes the folder unless it is there.
+  /// Makes the folder unless it is there; ours alone in any case.
   void create() {
+    create(path);
+  }
+
+  /// Makes a folder unless it is there; ours alone in any case.
+  void create(Path folder) {
     try {
-      Files.createDirectory(path, FOLDER_OURS_ALONE);
+      Files.createDirectory(folder, FOLDER_OURS_ALONE);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(path)) {
-        throw new UncheckedIOException(path + " is in the way of the job's folder", e);
-      }
+      protect(folder, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder of the job cannot be made: " + path, e);
+      throw new UncheckedIOException("the folder of the job cannot be made: " + folder, e);
+    }
+  }
+
+  private static void protect(Path folder, FileAlreadyExistsException found) {
+    if (!Files.isDirectory(folder)) {
+      throw new UncheckedIOException(folder + " is in the way of the job's folder", found);
+    }
+    try {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of the job cannot be protected: " + folder, e);
     }
   }
 

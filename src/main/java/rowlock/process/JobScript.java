@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 ///   a program that is ended before it opened them leaves no reader waiting for a writer.
 /// - The log is limited by the file size limit of its writer; unlike head(1), cat(1) holds nothing
 ///   back, so the log can be followed.
+/// - A program that has the terminal gets it as it is: no fifos. When that terminal closes, the
+///   script lets the hang-up end it, whereupon the kernel tells the program (tty_ioctl(4)); a
+///   program without its terminal is of no use, and a deaf script would keep it from knowing.
 /// - A daemon may keep the output open for ever: its end is awaited for two seconds.
 final class JobScript {
   private static final String CLAIM =
@@ -78,6 +81,20 @@ final class JobScript {
       trap : HUP INT QUIT TERM USR1
       """;
 
+  private static final String LISTEN_IN_TERMINAL =
+      """
+      if [ -t 1 ]; then stty -ixon <&1; else finish 125 'there is no terminal'; fi
+      trap - PIPE XFSZ HUP
+      trap : INT QUIT TERM
+      """;
+
+  private static final String FINISH_IN_TERMINAL =
+      """
+      code=$?
+      trap '' HUP INT QUIT TERM
+      finish "$code" ''
+      """;
+
   private static final String FINISH =
       """
       code=$?
@@ -104,7 +121,6 @@ final class JobScript {
   ///
   /// @param argv with the program as an absolute path: so it is no shell keyword or builtin
   static String text(JobSpec spec, List<String> argv) {
-    boolean apart = spec.streams() == JobSpec.Streams.LOG_AND_OUT;
     return "#!/bin/sh\n# Runs one job once and records how it ended.\n"
         + ("job=" + ShellQuote.quote(spec.directory().toString()) + "\n")
         + ("blocks=" + (spec.logBytes() + 511) / 512 + "\n")
@@ -112,17 +128,28 @@ final class JobScript {
         + exports(spec.environment().extra(), Leash.VARIABLE::equals)
         + ("cd " + ShellQuote.quote(spec.workingDirectory().toString()))
         + " || finish 125 'the working directory cannot be entered'\n"
-        + TAPS
-        + (apart ? OUT_TAPS : "")
-        + LISTEN
+        + switch (spec.streams()) {
+          case LOG -> TAPS + LISTEN;
+          case LOG_AND_OUT -> TAPS + OUT_TAPS + LISTEN;
+          case TERMINAL -> LISTEN_IN_TERMINAL;
+        }
         + "(\n"
         + environment(spec.environment())
         + "umask \"$mask\"\n"
         + "exec 7>&- 8>&-\n"
         + ("exec " + ShellQuote.quote(argv) + "\n")
-        + (") <" + (spec.input().sizeBytes() > 0 ? "\"$job/stdin\"" : "/dev/null"))
-        + (apart ? " >\"$job/in.out\" 2>\"$job/in\"\n" : " >\"$job/in\" 2>&1\n")
-        + FINISH;
+        + ")"
+        + streams(spec)
+        + (spec.streams() == JobSpec.Streams.TERMINAL ? FINISH_IN_TERMINAL : FINISH);
+  }
+
+  private static String streams(JobSpec spec) {
+    String input = spec.input().sizeBytes() > 0 ? " <\"$job/stdin\"" : " </dev/null";
+    return switch (spec.streams()) {
+      case LOG -> input + " >\"$job/in\" 2>&1\n";
+      case LOG_AND_OUT -> input + " >\"$job/in.out\" 2>\"$job/in\"\n";
+      case TERMINAL -> " 2>&1\n";
+    };
   }
 
   /// Unsets what is not allowed. Of a value of several lines some may look like variables; their

@@ -13,7 +13,8 @@ import java.util.List;
 /// @param input what it reads; written to the folder, readable by us alone
 /// @param logBytes how much of the output is kept, [#MIN_LOG_BYTES] to [#MAX_LOG_BYTES]; the rest
 ///   is read and let fall
-/// @param streams whether standard output is also kept apart
+/// @param streams whether standard output is also kept apart, or the program has the terminal; one
+///   that has the terminal reads nothing else
 public record JobSpec(
     Path directory,
     List<String> argv,
@@ -36,7 +37,11 @@ public record JobSpec(
     /// Both streams go to `log`.
     LOG,
     /// Both streams go to `log`, and standard output to `out` as well, with the same limit.
-    LOG_AND_OUT
+    LOG_AND_OUT,
+    /// The program has the terminal of its host for all three streams, and nothing is kept but its
+    /// last screen. Only a host that has terminals can start it. When the terminal is closed, the
+    /// program is told by a hang-up as everywhere, and how it ends is not recorded.
+    TERMINAL
   }
 
   public JobSpec {
@@ -45,6 +50,9 @@ public record JobSpec(
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
     if (logBytes < MIN_LOG_BYTES || logBytes > MAX_LOG_BYTES) {
       throw new IllegalArgumentException("a log keeps 512 bytes to 4 GiB, not " + logBytes);
+    }
+    if (streams == Streams.TERMINAL && input.sizeBytes() > 0) {
+      throw new IllegalArgumentException("a program that has the terminal reads nothing else");
     }
   }
 

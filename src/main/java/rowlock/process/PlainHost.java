@@ -19,6 +19,11 @@ public final class PlainHost implements JobHost {
 
   @Override
   public Job start(JobName name, JobSpec spec) {
+    if (spec.streams() == JobSpec.Streams.TERMINAL) {
+      throw new StartFailed(
+          StartFailed.Reason.TERMINAL_MISSING,
+          "job " + name + " needs a terminal, which plain background processes do not have");
+    }
     Job job = Job.prepare(spec);
     Map<String, String> variables = spec.environment().resolve(System.getenv());
     ProcessBuilder builder = Start.inSession(job.command(), job.directory(), variables);

@@ -20,6 +20,8 @@ public final class StartFailed extends RuntimeException {
     RESOURCES_EXHAUSTED,
     /// The job has been started before; a job runs once.
     ALREADY_STARTED,
+    /// The program wants a terminal, and its host has none.
+    TERMINAL_MISSING,
     /// Anything else; the message tells.
     OTHER
   }
