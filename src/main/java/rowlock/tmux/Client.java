@@ -57,6 +57,11 @@ record Client(Path socket, Duration deadline) {
 
   /// Has commands done, one after the other.
   Answer ask(List<List<String>> commands) {
+    return ask(commands, Input.NONE);
+  }
+
+  /// Has commands done, one after the other; one that reads `-` reads this input.
+  Answer ask(List<List<String>> commands, Input input) {
     List<String> argv = prefix();
     for (List<String> command : commands) {
       if (argv.size() > prefix().size()) {
@@ -64,7 +69,7 @@ record Client(Path socket, Duration deadline) {
       }
       command.stream().map(Client::literally).forEach(argv::add);
     }
-    return run(argv, Input.NONE);
+    return run(argv, input);
   }
 
   /// Has one command done.

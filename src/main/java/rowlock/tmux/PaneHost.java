@@ -2,6 +2,7 @@ package rowlock.tmux;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import rowlock.process.Job;
@@ -29,8 +30,7 @@ public final class PaneHost implements JobHost {
     Job job = Job.prepare(spec);
     try {
       server.start();
-      server.publish(spec.environment().inherited(System.getenv()));
-      PaneId pane = open(name, job.command());
+      PaneId pane = open(name, job.command(), spec.environment().inherited(System.getenv()));
       job.awaitStart(() -> isOver(pane));
     } catch (TmuxFailed e) {
       // What the server does later must not start what was reported as not started.
@@ -41,9 +41,11 @@ public final class PaneHost implements JobHost {
     return job;
   }
 
-  private PaneId open(JobName name, List<String> argv) {
+  private PaneId open(JobName name, List<String> argv, Map<String, String> variables) {
     opening.lock();
     try {
+      // Under the same lock: a job that opens in between would unset what this one is to get.
+      server.publish(variables);
       Optional<Pane> present = find(name);
       if (present.isEmpty()) {
         return server.open(name.value(), argv);
@@ -61,18 +63,30 @@ public final class PaneHost implements JobHost {
         .allMatch(pane -> pane.life() == Pane.Life.DEAD);
   }
 
-  /// Ends the job, with everything that descends from it, and closes its window. The view is not
-  /// missed if the server does not answer: the job is ended in any case.
+  /// Ends the job, with everything that descends from it, and closes its window. Of a job that has
+  /// the terminal the screen is kept before. The view is not missed if the server does not answer:
+  /// the job is ended in any case.
   ///
   /// @throws TmuxFailed if the job was ended and its window could not be closed
   @Override
   public List<ProcessIdentity> end(Job job, Duration grace) {
     Optional<ProcessIdentity> identity = job.identity();
+    identity.ifPresent(who -> keepScreen(job, who));
     List<ProcessIdentity> survivors = job.end(grace);
-    identity
-        .flatMap(who -> server.panes().stream().filter(p -> p.pid() == who.pid()).findFirst())
-        .ifPresent(pane -> server.close(pane.id()));
+    identity.flatMap(this::paneOf).ifPresent(pane -> server.close(pane.id()));
     return survivors;
+  }
+
+  private void keepScreen(Job job, ProcessIdentity who) {
+    try {
+      paneOf(who).map(pane -> server.capture(pane.id(), 0)).ifPresent(job::keepScreen);
+    } catch (TmuxFailed _) {
+      // A screen that cannot be read is not there; the job must be ended all the same.
+    }
+  }
+
+  private Optional<Pane> paneOf(ProcessIdentity who) {
+    return server.panes().stream().filter(pane -> pane.pid() == who.pid()).findFirst();
   }
 
   /// The pane of this name, if there is one.

@@ -151,6 +151,28 @@ public final class TmuxServer {
         .text("the pane cannot be read");
   }
 
+  /// What a pane shows and how it stands, as one moment; empty if there is no such pane.
+  ///
+  /// @throws TmuxFailed if the server does not tell
+  public Optional<Snapshot> snapshot(PaneId pane, Snapshot.Escapes escapes) {
+    return switch (client.ask(Snapshot.commands(pane, escapes))) {
+      case Client.Answer.Done(String text) -> Optional.of(Snapshot.parse(pane, text));
+      case Client.Answer.NoServer _ -> Optional.empty();
+      case Client.Answer.Refused(String reason) when Keyboard.isAbsence(reason) -> Optional.empty();
+      case Client.Answer.Refused refused -> throw unreadable(refused);
+      case Client.Answer.Unclear unclear -> throw unreadable(unclear);
+    };
+  }
+
+  private static TmuxFailed unreadable(Client.Answer answer) {
+    return new TmuxFailed("the pane cannot be read: " + answer);
+  }
+
+  /// The means to type into panes.
+  public Keyboard keyboard() {
+    return new Keyboard(client);
+  }
+
   /// Opens a window and runs a program in it.
   ///
   /// @param argv at least two words: of one alone tmux makes a shell command

@@ -1,0 +1,108 @@
+package rowlock.tmux;
+
+import java.util.List;
+import java.util.UUID;
+import rowlock.process.Input;
+
+/// The means to type into panes: text as a paste, keys one by one.
+///
+/// The server decides in one step whether a pane can be typed into and does it. This is more than
+/// tidy: tmux 3.3a itself crashes when something is pasted into a pane whose program has ended
+/// (measured), and a look beforehand leaves time for that end.
+///
+/// Text goes through the standard input of a client into a buffer, never through an argument:
+/// arguments can be read by everybody, and tmux takes a `;` at their end for its own.
+public final class Keyboard {
+  private static final String CLOSED = "#{||:#{pane_dead},#{pane_in_mode}}";
+  private static final String STATE = "closed #{pane_dead} #{pane_in_mode} #{bracket_paste_flag}";
+
+  private final Client client;
+
+  Keyboard(Client client) {
+    this.client = client;
+  }
+
+  /// Whether the program of a pane is told where a paste begins and ends.
+  public enum Pasting {
+    /// The program is known to have asked for it, as all interactive coding agents do.
+    BRACKETED,
+    /// It is not known; then only single lines are typed, unless tmux knows better.
+    UNKNOWN
+  }
+
+  /// Types a text, without sending it: Enter is a key of its own.
+  ///
+  /// @throws TmuxFailed if it cannot be told whether it was typed
+  public Typing type(PaneId pane, Paste text, Pasting pasting) {
+    String buffer = "rowlock-" + UUID.randomUUID();
+    String paste = "paste-buffer -p -d -b " + buffer + " -t " + pane;
+    boolean careful = text.multiLine() && pasting == Pasting.UNKNOWN;
+    // tmux before 3.6 has no such format; nothing counts as no.
+    String closed = careful ? "#{||:" + CLOSED + ",#{!=:#{bracket_paste_flag},1}}" : CLOSED;
+    Client.Answer answer =
+        client.ask(
+            List.of(
+                Client.command("load-buffer", "-b", buffer, "-"),
+                unless(closed, pane, paste + " ; display-message -p done")),
+            Input.of(text.text()));
+    Typing typing = judge(answer);
+    if (typing != Typing.DONE) {
+      client.ask("delete-buffer", "-b", buffer);
+    }
+    return typing;
+  }
+
+  /// Presses a key.
+  ///
+  /// @throws TmuxFailed if it cannot be told whether it was pressed
+  public Typing press(PaneId pane, Key key) {
+    String press = "send-keys -t " + pane + " " + key.tmuxName();
+    return judge(client.ask(List.of(unless(CLOSED, pane, press + " ; display-message -p done"))));
+  }
+
+  /// Ends copy mode and every other mode of tmux in a pane, so that it can be typed into; nothing
+  /// happens if it is in none, or not there. A user who scrolls there loses the place.
+  ///
+  /// @throws TmuxFailed if it cannot be told whether it was ended
+  public void leaveCopyMode(PaneId pane) {
+    Client.Answer answer = client.ask("copy-mode", "-q", "-t", pane.value());
+    if (!isAbsence(answer)) {
+      answer.text("copy mode cannot be ended");
+    }
+  }
+
+  private static List<String> unless(String condition, PaneId pane, String commands) {
+    String tell = "display-message -p -t " + pane + " \"" + STATE + "\"";
+    return Client.command("if-shell", "-F", "-t", pane.value(), condition, tell, commands);
+  }
+
+  private static Typing judge(Client.Answer answer) {
+    if (isAbsence(answer)) {
+      return Typing.GONE;
+    }
+    String said = answer.text("nothing can be typed").strip();
+    if (said.equals("done")) {
+      return Typing.DONE;
+    }
+    if (said.startsWith("closed 1 ")) {
+      return Typing.ENDED;
+    }
+    if (said.startsWith("closed 0 0")) {
+      return Typing.ONE_LINE_ONLY;
+    }
+    if (said.startsWith("closed 0 ")) {
+      return Typing.COPY_MODE;
+    }
+    throw new TmuxFailed("nothing can be typed: tmux says something else");
+  }
+
+  private static boolean isAbsence(Client.Answer answer) {
+    return answer instanceof Client.Answer.NoServer
+        || (answer instanceof Client.Answer.Refused(String reason) && isAbsence(reason));
+  }
+
+  /// Whether tmux refused because there is no such pane.
+  static boolean isAbsence(String reason) {
+    return reason.startsWith("can't find pane");
+  }
+}
