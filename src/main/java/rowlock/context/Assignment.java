@@ -17,7 +17,9 @@ public record Assignment(AgentId agent, Optional<Workplace> workplace, HandIn ha
     /// result.
     BY_ENDING,
     /// The agent gives the commands of the command line itself, with its fence.
-    BY_COMMAND
+    BY_COMMAND,
+    /// The agent calls rowlock's tools over MCP, with its fence.
+    BY_TOOL
   }
 
   /// A worktree of one agent's own.

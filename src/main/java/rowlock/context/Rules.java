@@ -26,11 +26,16 @@ final class Rules {
         switch (assignment.handIn()) {
           case BY_ENDING -> byEnding(assignment.workplace());
           case BY_COMMAND -> byCommand(task, assignment);
+          case BY_TOOL -> byTool(task);
         });
     if (material.unreadMessages() > 0) {
       rules.add(
-          "%d unread messages wait for you: `rowlock inbox %s`"
-              .formatted(material.unreadMessages(), assignment.agent()));
+          "%d unread messages wait for you: `%s`"
+              .formatted(
+                  material.unreadMessages(),
+                  assignment.handIn() == Assignment.HandIn.BY_TOOL
+                      ? "read_messages"
+                      : "rowlock inbox " + assignment.agent()));
     }
     return rules.stream()
         .collect(
@@ -92,6 +97,28 @@ final class Rules {
     rules.add("If rowlock refuses your fence, somebody else has the task: stop working on it.");
     rules.add(
         "Tell others what they should know: `rowlock discover " + assignment.agent() + " 'text'`.");
+    return rules;
+  }
+
+  private static List<String> byTool(Task task) {
+    List<String> rules = new ArrayList<>();
+    String claim =
+        task.lease()
+            .map(lease -> "task_id %s and fence %d".formatted(task.id(), lease.fence()))
+            .orElse("task_id " + task.id() + " and the fence of your claim");
+    task.lease()
+        .ifPresent(lease ->
+            rules.add(
+                "Your claim ends at %s. On long work call the tool heartbeat with %s before."
+                    .formatted(lease.until(), claim)));
+    rules.add(
+        "To hand in: call submit_task with "
+            + claim
+            + " and say in `output` what you did, what"
+            + " others must know, and what is left.");
+    rules.add("If it cannot be done: call fail_task with " + claim + " and say why.");
+    rules.add("If rowlock refuses your fence, somebody else has the task: stop working on it.");
+    rules.add("Tell others what they should know with add_discovery.");
     return rules;
   }
 }

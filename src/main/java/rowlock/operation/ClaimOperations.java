@@ -31,10 +31,21 @@ public final class ClaimOperations {
   /// @param lease how long, unless the setting says so
   public Outcome claim(
       AgentId agent, Optional<TaskId> task, Optional<Duration> lease, Caller caller) {
-    return desk.ask(
-        caller,
+    return claim(
         new Command.ClaimTask(agent, task, lease),
-        (answer, board) -> claimed(agent, answer, board));
+        new Assignment(agent, Optional.empty(), Assignment.HandIn.BY_COMMAND),
+        caller);
+  }
+
+  /// Gives an agent a task, with a brief that fits the way it works.
+  public Outcome claim(Command.ClaimTask wish, Assignment assignment, Caller caller) {
+    return desk.ask(caller, wish, (answer, board) -> claimed(assignment, answer, board));
+  }
+
+  /// What an agent is told about a task it holds.
+  public Optional<String> brief(TaskId task, Assignment assignment) {
+    Board board = desk.board();
+    return board.task(task).map(known -> brief(known, assignment, board));
   }
 
   /// Says that an agent has these capabilities besides those it has already.
@@ -95,7 +106,7 @@ public final class ClaimOperations {
     return desk.ask(caller, new Command.ReleaseClaim(claim, reason), TaskOperations::moved);
   }
 
-  private static Fields claimed(AgentId agent, Answer answer, Board board) {
+  private static Fields claimed(Assignment assignment, Answer answer, Board board) {
     if (!(answer instanceof Answer.Claimed claimed)) {
       throw new IllegalStateException("a task was claimed, but the answer is " + answer);
     }
@@ -108,12 +119,11 @@ public final class ClaimOperations {
         .ifPresent(task ->
             fields
                 .with("title", task.spec().description().title())
-                .with("brief", brief(task, agent, board)));
+                .with("brief", brief(task, assignment, board)));
     return fields;
   }
 
-  private static String brief(Task task, AgentId agent, Board board) {
-    Assignment assignment = new Assignment(agent, Optional.empty(), Assignment.HandIn.BY_COMMAND);
+  private static String brief(Task task, Assignment assignment, Board board) {
     return Brief.of(BriefMaterial.on(board, task, assignment), Brief.USUAL_CHARACTERS).text();
   }
 

@@ -1,6 +1,7 @@
 package rowlock.operation;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ import rowlock.journal.SqliteJournal;
 /// An open project: where operations read the board and hand in requests.
 ///
 /// Reading takes no turn and starts no thread; the coordinator starts with the first request. For
-/// one thread at a time.
+/// one thread at a time, unless the coordinator was started before they came.
 public final class Desk implements AutoCloseable {
   private final Path folder;
   private final SqliteJournal journal;
   private @Nullable Writer reader;
-  private @Nullable Coordinator coordinator;
+  private volatile @Nullable Coordinator coordinator;
 
   /// @param folder the folder that contains `.rowlock`
   /// @param journal its journal, closed with this desk
@@ -73,6 +74,14 @@ public final class Desk implements AutoCloseable {
     return new Project(folder, running);
   }
 
+  /// Waits until there is a board beyond a position, or the time is over.
+  ///
+  /// @return the newest board
+  public Board awaitBeyond(long position, Duration longest) throws InterruptedException {
+    coordinator().awaitBeyond(position, longest);
+    return board();
+  }
+
   /// Hands in a command, waits until what it led to is durable, and says what became of it.
   ///
   /// @param answered makes the answer's fields of what the board said and the board after it
@@ -91,10 +100,11 @@ public final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    if (coordinator == null) {
+    Coordinator running = coordinator;
+    if (running == null) {
       journal.close();
     } else {
-      coordinator.close();
+      running.close();
     }
   }
 
@@ -119,8 +129,9 @@ public final class Desk implements AutoCloseable {
   }
 
   private Board stored() {
-    if (coordinator != null) {
-      return coordinator.board();
+    Coordinator running = coordinator;
+    if (running != null) {
+      return running.board();
     }
     Writer known = reader;
     if (known == null) {

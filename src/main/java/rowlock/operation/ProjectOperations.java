@@ -81,6 +81,17 @@ public final class ProjectOperations {
     return desk.ask(caller, command, (answer, board) -> Fields.of("goal", board.goal()));
   }
 
+  /// Says what the project is for, and how that is to be reached.
+  ///
+  /// @param goal one line
+  /// @param masterPlan the plan in words
+  public Outcome changePlan(String goal, String masterPlan, Caller caller) {
+    return desk.ask(
+        caller,
+        new Command.SetGoal(goal, masterPlan),
+        (answer, board) -> Fields.of("goal", board.goal()).with("master_plan", board.masterPlan()));
+  }
+
   /// All settings, or a certain one.
   public Outcome settings(Optional<Setting> only) {
     Board board = desk.board();

@@ -11,6 +11,7 @@ import rowlock.task.NewTask;
 import rowlock.task.Priority;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
+import rowlock.task.TaskState;
 
 /// What can be asked about tasks, and for them, without holding them.
 public final class TaskOperations {
@@ -60,6 +61,30 @@ public final class TaskOperations {
             .with("offset", query.offset());
     int next = query.offset() + page.tasks().size();
     return Outcome.done(next < page.total() ? fields.with("next_offset", next) : fields);
+  }
+
+  /// What finished tasks handed in, in the order of their ids.
+  ///
+  /// @param only these; all that are done if empty
+  /// @param run only those of this run
+  public Outcome results(List<TaskId> only, Optional<String> run, int limit, int offset) {
+    Board board = desk.board();
+    for (TaskId id : only) {
+      if (board.task(id).isEmpty()) {
+        return Outcome.rejected(new Rejection.UnknownTask(id));
+      }
+    }
+    List<Task> done =
+        board.tasks().stream()
+            .filter(task -> task.state() instanceof TaskState.Done)
+            .filter(task -> only.isEmpty() || only.contains(task.id()))
+            .filter(task -> run.isEmpty() || task.spec().links().run().equals(run))
+            .toList();
+    List<Object> page =
+        done.stream().skip(offset).limit(limit).<Object>map(TaskView::result).toList();
+    Fields fields = Fields.of("results", page).with("total", done.size());
+    int next = offset + page.size();
+    return Outcome.done(next < done.size() ? fields.with("next_offset", next) : fields);
   }
 
   /// Everything about one task, also when it is archived.

@@ -65,6 +65,12 @@ final class TaskView {
     return whole;
   }
 
+  /// What a finished task handed in.
+  static Map<String, Object> result(Task task) {
+    Fields fields = Fields.of("task", task.id()).with("title", task.spec().description().title());
+    return fields.withAll(state(task.state())).map();
+  }
+
   /// How a task counts as done.
   static Fields evidence(Evidence evidence) {
     return switch (evidence) {

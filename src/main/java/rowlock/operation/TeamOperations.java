@@ -84,6 +84,14 @@ public final class TeamOperations {
         (answer, board) -> box.with("confirmed", true));
   }
 
+  /// Says that an agent read messages.
+  public Outcome acknowledge(Command.ConfirmMessages read, Caller caller) {
+    return desk.ask(
+        caller,
+        read,
+        (answer, board) -> Fields.of("agent", read.agent()).with("messages", read.messages()));
+  }
+
   /// Tells the team about a finding.
   public Outcome discover(Command.AddDiscovery finding, Caller caller) {
     return desk.ask(

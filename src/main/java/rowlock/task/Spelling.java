@@ -24,6 +24,11 @@ public final class Spelling {
         .min(Comparator.comparingInt(name -> distance(plain, name)));
   }
 
+  /// A question to append to a message: `; did you mean claim_task?`, or nothing.
+  public static String question(String spelling, Collection<String> known) {
+    return nearest(spelling, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
   /// The optimal string alignment distance: how many characters must be put in, left out, replaced
   /// or exchanged with their neighbour (Damerau, "A technique for computer detection and correction
   /// of spelling errors", CACM 7(3), 1964).

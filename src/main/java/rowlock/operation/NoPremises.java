@@ -1,0 +1,62 @@
+package rowlock.operation;
+
+import java.util.Optional;
+import rowlock.board.Command;
+import rowlock.context.Assignment;
+import rowlock.task.AgentId;
+import rowlock.task.Task;
+
+/// The premises of a process that is no hub.
+final class NoPremises implements Premises {
+  @Override
+  public boolean houses(AgentId agent) {
+    return false;
+  }
+
+  @Override
+  public boolean suits(AgentId agent, Task task) {
+    throw noHub();
+  }
+
+  @Override
+  public Optional<Assignment.Workplace> prepare(Command.Claim claim) {
+    throw noHub();
+  }
+
+  @Override
+  public Harvest collect(Command.Claim claim) {
+    throw noHub();
+  }
+
+  @Override
+  public Fields spawn(Hiring wish) {
+    throw noHub();
+  }
+
+  @Override
+  public Fields read(AgentId agent, int lines) {
+    throw noHub();
+  }
+
+  @Override
+  public Fields restart(AgentId agent, String reason) {
+    throw noHub();
+  }
+
+  @Override
+  public Fields terminate(AgentId agent, String reason) {
+    throw noHub();
+  }
+
+  @Override
+  public Fields health() {
+    return Fields.of("hub", false);
+  }
+
+  private static Workshop.Refusal noHub() {
+    return new Workshop.Refusal(
+        Workshop.Refusal.Kind.ENVIRONMENT,
+        "no hub runs for this project, so nobody starts or watches agents",
+        "start one with `rowlock serve` or `rowlock run`");
+  }
+}

@@ -1,0 +1,90 @@
+package rowlock.operation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import rowlock.board.Command;
+import rowlock.context.Assignment;
+import rowlock.task.AgentId;
+import rowlock.task.Task;
+import rowlock.task.Text;
+
+/// What a hub holds besides the journal: the agents it started, their terminals and the places they
+/// work in. The wall between the operations and the reconcilers.
+public interface Premises {
+  /// Whether the hub started this agent, so that it knows where the agent works.
+  boolean houses(AgentId agent);
+
+  /// Whether an agent it houses is there for a task; others must not take it.
+  boolean suits(AgentId agent, Task task);
+
+  /// Makes the place for a claim of an agent it houses.
+  ///
+  /// @return where the agent works; empty when there is no repository
+  /// @throws Workshop.Refusal when the world does not allow it
+  Optional<Assignment.Workplace> prepare(Command.Claim claim);
+
+  /// Takes what an agent it houses has done on its claim.
+  Harvest collect(Command.Claim claim);
+
+  /// Starts an agent.
+  ///
+  /// @throws Workshop.Refusal when the world does not allow it
+  Fields spawn(Hiring wish);
+
+  /// What stands in an agent's terminal, and what is known of the agent.
+  ///
+  /// @param lines how many lines from the end
+  /// @throws Workshop.Refusal when it has none
+  Fields read(AgentId agent, int lines);
+
+  /// Starts an agent again that is gone, or ends it and starts it again, with its session.
+  ///
+  /// @throws Workshop.Refusal when it is none of the hub's
+  Fields restart(AgentId agent, String reason);
+
+  /// Ends an agent; what it holds becomes available again.
+  ///
+  /// @throws Workshop.Refusal when it is none of the hub's
+  Fields terminate(AgentId agent, String reason);
+
+  /// How the hub is: what lives, since when, and what does not.
+  Fields health();
+
+  /// What an agent has done.
+  sealed interface Harvest {
+    /// It can be handed in.
+    ///
+    /// @param commit the commit that holds it, where there is a repository
+    /// @param files the paths it changed
+    record Taken(Optional<String> commit, List<String> files) implements Harvest {
+      public Taken {
+        files = List.copyOf(files);
+      }
+    }
+
+    /// It cannot be handed in, and why.
+    record Refused(String reason) implements Harvest {}
+  }
+
+  /// An agent that is wanted.
+  ///
+  /// @param kind its kind
+  /// @param id its name; the next free one of its kind unless given
+  /// @param role what it may do
+  /// @param capabilities what it can do besides what its kind can
+  /// @param parent who wants it
+  record Hiring(
+      String kind,
+      Optional<AgentId> id,
+      String role,
+      SortedSet<String> capabilities,
+      Optional<AgentId> parent) {
+    public Hiring {
+      capabilities = Text.labels("capabilities", capabilities);
+    }
+  }
+
+  /// There is no hub: nobody is housed, and what needs one is refused.
+  Premises NONE = new NoPremises();
+}
