@@ -38,18 +38,7 @@ final class Sanction {
 
   private static Map<String, Set<String>> table() {
     Map<String, Set<String>> table = new TreeMap<>();
-    table.put("task", Set.of());
-    table.put("team", Set.of("task"));
-    table.put("need", Set.of("task", "team"));
-    table.put("budget", Set.of("task", "team"));
-    table.put("board", Set.of("task", "team", "need", "budget"));
-
-    for (String mean : List.of("workflow", "context", "metrics", "policy")) {
-      table.put(mean, BOARD_GROUP);
-    }
-    for (String advice : List.of("assign", "scale", "topology", "diagnose")) {
-      table.put(advice, union(BOARD_GROUP, Set.of("policy", "metrics")));
-    }
+    addPure(table);
 
     table.put("json", Set.of());
     table.put("console", Set.of());
@@ -70,6 +59,32 @@ final class Sanction {
           union(BOARD_GROUP, DRIVERS, Set.of("coordinator", "context", "kind", "access")));
     }
 
+    addFaces(table);
+
+    Set<String> all = union(table.keySet(), Set.of("bench", "sim"));
+    Set<String> provable = without(all, INTERFACES);
+    table.put("sim", without(provable, Set.of("sim", "bench")));
+    table.put("bench", without(provable, Set.of("bench")));
+    table.put("app", all);
+    return Collections.unmodifiableMap(table);
+  }
+
+  private static void addPure(Map<String, Set<String>> table) {
+    table.put("task", Set.of());
+    table.put("team", Set.of("task"));
+    table.put("need", Set.of("task", "team"));
+    table.put("budget", Set.of("task", "team"));
+    table.put("board", Set.of("task", "team", "need", "budget"));
+
+    for (String mean : List.of("workflow", "context", "metrics", "policy")) {
+      table.put(mean, BOARD_GROUP);
+    }
+    for (String advice : List.of("assign", "scale", "topology", "diagnose")) {
+      table.put(advice, union(BOARD_GROUP, Set.of("policy", "metrics")));
+    }
+  }
+
+  private static void addFaces(Map<String, Set<String>> table) {
     table.put("operation", union(PURE, Set.of("coordinator", "journal", "json")));
     Set<String> calls = union(PURE, Set.of("operation", "journal", "json", "access"));
     table.put("registry", calls);
@@ -80,13 +95,6 @@ final class Sanction {
       table.put(face, shown);
     }
     table.put("web", union(shown, Set.of("mcp")));
-
-    Set<String> all = union(table.keySet(), Set.of("bench", "sim"));
-    Set<String> provable = without(all, INTERFACES);
-    table.put("sim", without(provable, Set.of("sim", "bench")));
-    table.put("bench", without(provable, Set.of("bench")));
-    table.put("app", all);
-    return Collections.unmodifiableMap(table);
   }
 
   @SafeVarargs
