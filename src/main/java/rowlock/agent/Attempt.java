@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import rowlock.board.Command;
 import rowlock.kind.AgentKind;
+import rowlock.kind.Channels;
+import rowlock.kind.LaunchWish;
+import rowlock.kind.Recipe;
+import rowlock.kind.Start;
 import rowlock.process.Environment;
 import rowlock.process.Input;
 import rowlock.process.Job;
@@ -33,40 +38,52 @@ record Attempt(Path folder, Command.Claim claim) {
 
   /// Writes what the agent is told and returns how it is to be started.
   JobSpec prepare(AgentKind kind, Task task, String brief, Path workplace) {
+    Start start = Recipe.of(kind, wish(task, brief, workplace));
     try {
       Files.createDirectories(folder);
-      Files.writeString(briefFile(), brief);
-      Files.writeString(scriptFile(), task.spec().work().script().orElse("") + "\n");
+      for (Start.PrivateFile file : start.files()) {
+        PrivateFolder.write(folder, file);
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot write " + folder, broken);
     }
-    List<String> argv =
-        kind.command().stream().map(argument -> fill(argument, task, brief, workplace)).toList();
     JobSpec spec =
-        JobSpec.of(folder.resolve("job"), workplace, argv)
-            .with(environment(kind, task))
+        JobSpec.of(folder.resolve("job"), workplace, start.argv())
+            .with(environment(start, task))
             .keeping(LOG_BYTES);
     JobSpec reading =
-        kind.input() == AgentKind.Input.BRIEF
-            ? spec.with(Input.of(brief.getBytes(StandardCharsets.UTF_8)))
+        start.delivery() instanceof Start.Delivery.StandardInput(String text)
+            ? spec.with(Input.of(text.getBytes(StandardCharsets.UTF_8)))
             : spec;
-    return kind.form() == AgentKind.Form.TEXT ? reading : reading.with(JobSpec.Streams.LOG_AND_OUT);
+    return kind.channels().output() == Channels.OutputForm.TEXT
+        ? reading
+        : reading.with(JobSpec.Streams.LOG_AND_OUT);
   }
 
-  private String fill(String argument, Task task, String brief, Path workplace) {
-    return argument
-        .replace("{brief_file}", briefFile().toString())
-        .replace("{script_file}", scriptFile().toString())
-        .replace("{task}", task.id().value())
-        .replace("{agent}", claim.agent().value())
-        .replace("{worktree}", workplace.toString())
-        .replace("{title}", task.spec().description().title())
-        .replace("{brief}", brief);
+  private LaunchWish wish(Task task, String brief, Path workplace) {
+    return new LaunchWish(
+        claim.agent(),
+        Optional.of(
+            new LaunchWish.Subject(
+                task.id(), task.spec().description().title(), task.spec().work().script())),
+        new LaunchWish.Places(workplace.toAbsolutePath(), folder.toAbsolutePath()),
+        Optional.empty(),
+        LaunchWish.Choices.NONE,
+        new LaunchWish.Conversation.Fresh(session()),
+        Optional.of(brief));
   }
 
-  private Environment environment(AgentKind kind, Task task) {
-    return Environment.BASIC
-        .allowing(kind.environment().toArray(String[]::new))
+  /// The same for whoever prepares this attempt again, another for every other attempt.
+  private UUID session() {
+    return UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Environment environment(Start start, Task task) {
+    Environment allowed = Environment.BASIC.allowing(start.allowed().toArray(String[]::new));
+    for (var variable : start.environment().entrySet()) {
+      allowed = allowed.with(variable.getKey(), variable.getValue());
+    }
+    return allowed
         .with("ROWLOCK_TASK", task.id().value())
         .with("ROWLOCK_AGENT", claim.agent().value())
         .with("ROWLOCK_FENCE", Long.toString(claim.fence()))
@@ -76,9 +93,5 @@ record Attempt(Path folder, Command.Claim claim) {
 
   private Path briefFile() {
     return folder.resolve("brief.md");
-  }
-
-  private Path scriptFile() {
-    return folder.resolve("script.sh");
   }
 }

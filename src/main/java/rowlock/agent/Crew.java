@@ -132,8 +132,18 @@ public final class Crew {
   private void work(Assignment assignment) throws InterruptedException {
     AgentId agent = assignment.claim().agent();
     equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.WORKING, "its process"));
-    new AgentLoop(equipment, stopping).carryOut(assignment.claim(), assignment.kind());
+    new AgentLoop(equipment, stopping).carryOut(assignment.claim(), headless(assignment.kind()));
     equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.IDLE, "its exit"));
+  }
+
+  /// What does without a terminal what a kind does in one.
+  private AgentKind headless(AgentKind kind) {
+    return staffing
+        .kinds()
+        .headless(kind)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "agents of kind " + kind.name() + " live in a terminal only"));
   }
 
   /// Takes up what this seat's agents held when the process before this one ended.

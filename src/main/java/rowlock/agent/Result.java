@@ -1,14 +1,11 @@
 package rowlock.agent;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import rowlock.json.Json;
-import rowlock.json.MalformedJson;
+import java.util.OptionalLong;
 import rowlock.kind.AgentKind;
+import rowlock.kind.Expenses;
+import rowlock.kind.Tally;
 import rowlock.process.Job;
 import rowlock.process.JobState;
 import rowlock.process.LogTail;
@@ -42,9 +39,10 @@ sealed interface Result {
   static Result of(AgentKind kind, Job job, JobState state) {
     return switch (state) {
       case JobState.Exited exited ->
-          switch (kind.form()) {
+          switch (kind.channels().output()) {
             case TEXT -> text(job, exited);
-            case CLAUDE_STREAM_JSON -> claude(job, exited);
+            case CLAUDE_STREAM_JSON, CODEX_JSON, GEMINI_STREAM_JSON, OPENCODE_JSON ->
+                lines(kind, job, exited);
           };
       case JobState.Vanished vanished ->
           new Lost("the program was killed, or the machine went down, before it ended");
@@ -65,49 +63,41 @@ sealed interface Result {
     return "exit code " + exited.code() + (exited.note().isEmpty() ? "" : ", " + exited.note());
   }
 
-  /// Claude Code says how it went in its last `result` line; on a model error that line reads
-  /// `"subtype": "success"` with `"is_error": true`, so only `is_error` counts.
-  private static Result claude(Job job, JobState.Exited exited) {
-    Optional<Map<String, Object>> last = lastResult(job.out());
-    if (last.isEmpty()) {
+  /// Agents that print JSON lines say in them how it went; no exit code makes up for that.
+  private static Result lines(AgentKind kind, Job job, JobState.Exited exited) {
+    Tally tally = new Tally(kind.channels().output());
+    if (Files.exists(job.out())) {
+      LogTail.raw(job.out(), RESULT_BYTES).lines().forEach(tally::add);
+    }
+    if (tally.end().isEmpty()) {
       return new Failure(
           "%s, and no result line:\n%s"
               .formatted(words(exited), LogTail.of(job.log(), TAIL_BYTES)));
     }
-    Map<String, Object> result = last.get();
-    String said = LogTail.printable(String.valueOf(result.getOrDefault("result", "")), TAIL_BYTES);
-    String figures =
-        "\n\n(%s turns, %s USD by its own account)"
-            .formatted(
-                result.getOrDefault("num_turns", "?"), result.getOrDefault("total_cost_usd", "?"));
-    boolean failed = !Boolean.FALSE.equals(result.get("is_error")) || exited.code() != 0;
-    return failed
-        ? new Failure(
-            "%s, %s: %s"
-                .formatted(words(exited), result.getOrDefault("terminal_reason", "error"), said))
-        : new Success(said + figures);
+    return switch (tally.end().get()) {
+      case Tally.End.Badly badly ->
+          new Failure(words(exited) + ", " + LogTail.printable(badly.reason(), TAIL_BYTES));
+      case Tally.End.Well well -> {
+        String said = LogTail.printable(tally.lastWords(), TAIL_BYTES);
+        yield exited.code() == 0
+            ? new Success(said + figures(kind, tally.expenses()))
+            : new Failure(words(exited) + ": " + said);
+      }
+    };
   }
 
-  private static Optional<Map<String, Object>> lastResult(Path out) {
-    if (!Files.exists(out)) {
-      return Optional.empty();
+  private static String figures(AgentKind kind, Expenses expenses) {
+    OptionalLong cost = expenses.cost(kind.spending());
+    long tokens = expenses.total().total();
+    if (cost.isEmpty() && tokens == 0) {
+      return "";
     }
-    List<String> lines = LogTail.raw(out, RESULT_BYTES).lines().toList();
-    for (String line : lines.reversed()) {
-      if (!line.contains("\"result\"")) {
-        continue;
-      }
-      try {
-        if (Json.STANDARD.parse(line) instanceof Map<?, ?> map
-            && "result".equals(map.get("type"))) {
-          Map<String, Object> fields = new LinkedHashMap<>();
-          map.forEach((key, value) -> fields.put(String.valueOf(key), value));
-          return Optional.of(fields);
-        }
-      } catch (MalformedJson notALineOfItsOwn) {
-        // The agent's tools may print anything between the lines.
-      }
-    }
-    return Optional.empty();
+    String money =
+        cost.isEmpty()
+            ? "cost unknown"
+            : BigDecimal.valueOf(cost.getAsLong(), 6).stripTrailingZeros().toPlainString()
+                + " USD "
+                + (expenses.ownAccount().isPresent() ? "by its own account" : "by known prices");
+    return "\n\n(%d tokens, %s)".formatted(tokens, money);
   }
 }

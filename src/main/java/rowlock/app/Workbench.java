@@ -15,7 +15,7 @@ import rowlock.git.GitException;
 import rowlock.git.RefName;
 import rowlock.git.RefUpdate;
 import rowlock.git.Repository;
-import rowlock.kind.AgentKind;
+import rowlock.kind.Spending;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -62,7 +62,7 @@ public final class Workbench implements Workshop {
   public boolean mayCost(Path projectFolder, String kind) {
     return Staff.kinds(projectFolder.resolve(Project.HOME))
         .find(kind)
-        .map(known -> known.cost() == AgentKind.Cost.MAY_COST)
+        .map(known -> known.cost() == Spending.Cost.MAY_COST)
         .orElse(true);
   }
 

@@ -6,17 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import rowlock.task.Text;
 
 /// The kinds of agents there are: those that come with rowlock and those that users describe.
@@ -26,9 +19,6 @@ public final class AgentKinds {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
   private static final int MAX_KINDS = 200;
-  private static final Set<String> FIELDS =
-      Set.of("command", "input", "output", "environment", "capabilities", "may_cost");
-
   private final Map<String, AgentKind> kinds;
 
   private AgentKinds(Map<String, AgentKind> kinds) {
@@ -70,30 +60,43 @@ public final class AgentKinds {
   ///
   /// @param source what the text is, for messages
   AgentKinds and(String source, String yaml) {
-    Object root;
-    try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
-      root = new Load(settings).loadFromString(yaml);
-    } catch (YamlEngineException malformed) {
-      throw new IllegalArgumentException(
-          source + " is not YAML: " + malformed.getMessage(), malformed);
-    }
+    Fields root = Fields.of(source, yaml);
     Map<String, AgentKind> all = new LinkedHashMap<>(kinds);
-    for (var entry : map(source, root == null ? Map.of() : root).entrySet()) {
-      String where = source + ": " + entry.getKey();
-      try {
-        all.put(entry.getKey(), kind(entry.getKey(), where, map(where, entry.getValue())));
-      } catch (IllegalArgumentException wrong) {
-        String message = String.valueOf(wrong.getMessage());
-        throw new IllegalArgumentException(
-            message.startsWith(source) ? message : where + ": " + message, wrong);
-      }
+    for (String name : root.values().keySet()) {
+      Fields fields = new Fields(source, root.values()).mapping(name);
+      Fields named = new Fields(source + ": " + name, fields.values());
+      all.put(name, kind(source, name, named));
     }
     if (all.size() > MAX_KINDS) {
       throw new IllegalArgumentException(source + ": at most " + MAX_KINDS + " kinds");
     }
+    for (AgentKind kind : all.values()) {
+      requireHeadlessForm(source, kind, all);
+    }
     return new AgentKinds(all);
+  }
+
+  private static AgentKind kind(String source, String name, Fields fields) {
+    try {
+      return KindReader.read(name, fields);
+    } catch (IllegalArgumentException wrong) {
+      String message = String.valueOf(wrong.getMessage());
+      throw new IllegalArgumentException(
+          message.startsWith(source) ? message : fields.where() + ": " + message, wrong);
+    }
+  }
+
+  private static void requireHeadlessForm(
+      String source, AgentKind kind, Map<String, AgentKind> all) {
+    if (kind.launch().mode() instanceof Launch.Mode.Interactive(Optional<String> headless)
+        && headless.isPresent()) {
+      AgentKind form = all.get(headless.get());
+      if (form == null || form.isInteractive()) {
+        throw new IllegalArgumentException(
+            "%s: %s.headless: %s is not a headless kind"
+                .formatted(source, kind.name(), Text.quote(headless.get())));
+      }
+    }
   }
 
   /// The kind of this name.
@@ -101,72 +104,17 @@ public final class AgentKinds {
     return Optional.ofNullable(kinds.get(name));
   }
 
+  /// The kind that does without a terminal what this one does: itself if it is headless; absent if
+  /// it lives in a terminal only.
+  public Optional<AgentKind> headless(AgentKind kind) {
+    return switch (kind.launch().mode()) {
+      case Launch.Mode.Headless itself -> Optional.of(kind);
+      case Launch.Mode.Interactive interactive -> interactive.headless().flatMap(this::find);
+    };
+  }
+
   /// All kinds, built-in ones first.
   public List<AgentKind> all() {
     return List.copyOf(kinds.values());
-  }
-
-  private static AgentKind kind(String name, String where, Map<String, Object> fields) {
-    for (String field : fields.keySet()) {
-      if (!FIELDS.contains(field)) {
-        throw new IllegalArgumentException(
-            "%s: unknown field %s; there are %s"
-                .formatted(
-                    where,
-                    Text.quote(field),
-                    String.join(", ", FIELDS.stream().sorted().toList())));
-      }
-    }
-    return new AgentKind(
-        name,
-        strings(where, "command", fields),
-        choice(where, "input", fields, AgentKind.Input.NONE),
-        choice(where, "output", fields, AgentKind.Form.TEXT),
-        strings(where, "environment", fields),
-        Text.labels("capabilities", strings(where, "capabilities", fields)),
-        Boolean.FALSE.equals(fields.get("may_cost"))
-            ? AgentKind.Cost.FREE
-            : AgentKind.Cost.MAY_COST);
-  }
-
-  private static Map<String, Object> map(String where, @Nullable Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException(where + ": must be a mapping of names to values");
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    map.forEach((key, entry) -> fields.put(String.valueOf(key), entry == null ? "" : entry));
-    return fields;
-  }
-
-  private static List<String> strings(String where, String field, Map<String, Object> fields) {
-    Object value = fields.getOrDefault(field, List.of());
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      return list.stream().map(String.class::cast).toList();
-    }
-    throw new IllegalArgumentException(where + "." + field + ": must be a list of texts");
-  }
-
-  private static <E extends Enum<E>> E choice(
-      String where, String field, Map<String, Object> fields, E otherwise) {
-    Object value = fields.get(field);
-    if (value == null) {
-      return otherwise;
-    }
-    for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return constant;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s.%s: one of %s, not %s"
-            .formatted(
-                where,
-                field,
-                String.join(
-                    ", ",
-                    Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
-                        .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .toList()),
-                Text.quote(String.valueOf(value))));
   }
 }

@@ -16,7 +16,8 @@ import rowlock.process.JobState;
 final class ResultTest {
   @TempDir Path folder;
 
-  private static final AgentKind CLAUDE = AgentKinds.builtIn().find("claude").orElseThrow();
+  private static final AgentKind CLAUDE =
+      AgentKinds.builtIn().find("claude-headless").orElseThrow();
   private static final AgentKind SHELL = AgentKinds.builtIn().find("shell").orElseThrow();
 
   @Test
@@ -28,10 +29,10 @@ final class ResultTest {
             {"type":"system","subtype":"init"}
             a tool printed "result" here
             {"type":"result","subtype":"success","is_error":false,"result":"Did it.",\
-            "num_turns":3,"total_cost_usd":0.25}
+            "usage":{"input_tokens":10,"output_tokens":2},"total_cost_usd":0.25}
             """);
     assertThat(result)
-        .isEqualTo(new Result.Success("Did it.\n\n(3 turns, 0.25 USD by its own account)"));
+        .isEqualTo(new Result.Success("Did it.\n\n(12 tokens, 0.25 USD by its own account)"));
   }
 
   @Test

@@ -13,12 +13,12 @@ final class AgentKindsTest {
   void shellAndClaudeComeWithRowlock() {
     AgentKinds kinds = AgentKinds.builtIn();
     AgentKind shell = kinds.find("shell").orElseThrow();
-    AgentKind claude = kinds.find("claude").orElseThrow();
+    AgentKind claude = kinds.find("claude-headless").orElseThrow();
     assertThat(shell.needsScript()).isTrue();
-    assertThat(shell.cost()).isEqualTo(AgentKind.Cost.FREE);
-    assertThat(claude.input()).isEqualTo(AgentKind.Input.BRIEF);
-    assertThat(claude.form()).isEqualTo(AgentKind.Form.CLAUDE_STREAM_JSON);
-    assertThat(claude.cost()).isEqualTo(AgentKind.Cost.MAY_COST);
+    assertThat(shell.cost()).isEqualTo(Spending.Cost.FREE);
+    assertThat(claude.launch().briefing()).isEqualTo(Launch.Briefing.STDIN);
+    assertThat(claude.channels().output()).isEqualTo(Channels.OutputForm.CLAUDE_STREAM_JSON);
+    assertThat(claude.cost()).isEqualTo(Spending.Cost.MAY_COST);
   }
 
   @Test
@@ -28,17 +28,17 @@ final class AgentKindsTest {
     AgentKind claude = kinds.find("claude").orElseThrow();
     assertThat(claude.command()).containsExactly("mine", "{brief}");
     assertThat(claude.capabilities()).containsExactly("x");
-    assertThat(claude.cost()).isEqualTo(AgentKind.Cost.MAY_COST);
+    assertThat(claude.cost()).isEqualTo(Spending.Cost.MAY_COST);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "a: {}|mine: a: kind a: command must not be empty",
+        "a: {}|mine: a: command must not be empty",
         "a: {command: x}|mine: a.command: must be a list of texts",
         "a: {command: [x], inptu: brief}|mine: a: unknown field 'inptu'",
-        "a: {command: [x], input: brie}|mine: a.input: one of none, brief, not 'brie'",
+        "a: {command: [x], brief: brie}|mine: a.brief: one of argument, stdin, file, prompt_argument",
         "A B: {command: [x]}|mine: A B: a kind is named with",
         "[1]|mine: must be a mapping",
         "a: {command: [x]|mine is not YAML",
