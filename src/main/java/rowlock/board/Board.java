@@ -10,6 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
+import rowlock.budget.Budgets;
+import rowlock.budget.Parked;
+import rowlock.need.Need;
+import rowlock.need.Needs;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -23,13 +28,39 @@ import rowlock.team.Observation;
 /// [#decide] tells what a command leads to, [#apply] what an event leads to; neither changes this
 /// board. Reading, deciding and applying cost O(log n) in the number of tasks.
 public final class Board {
+  /// How many tasks that wait for a need are counted.
+  public static final int MAX_COUNTED = 1_000;
+
   private final long position;
   private final Instant at;
   private final Tasks tasks;
   private final Memory memory;
 
   /// Everything on a board that is not a task.
-  record Memory(Team team, Mail mail, Ledger ledger) {}
+  record Memory(Team team, Mail mail, Needs needs, Budgets budgets, Ledger ledger) {
+    static final Memory EMPTY =
+        new Memory(Team.EMPTY, Mail.EMPTY, Needs.EMPTY, Budgets.EMPTY, Ledger.EMPTY);
+
+    Memory with(Team other) {
+      return new Memory(other, mail, needs, budgets, ledger);
+    }
+
+    Memory with(Mail other) {
+      return new Memory(team, other, needs, budgets, ledger);
+    }
+
+    Memory with(Needs other) {
+      return new Memory(team, mail, other, budgets, ledger);
+    }
+
+    Memory with(Budgets other) {
+      return new Memory(team, mail, needs, other, ledger);
+    }
+
+    Memory with(Ledger other) {
+      return new Memory(team, mail, needs, budgets, other);
+    }
+  }
 
   private Board(long position, Instant at, Tasks tasks, Memory memory) {
     this.position = position;
@@ -41,10 +72,7 @@ public final class Board {
   /// The board of a project in which nothing has happened.
   public static Board empty() {
     return new Board(
-        0,
-        Instant.EPOCH,
-        Tasks.empty(Ledger.EMPTY.duration(Setting.AGEING_STEP)),
-        new Memory(Team.EMPTY, Mail.EMPTY, Ledger.EMPTY));
+        0, Instant.EPOCH, Tasks.empty(Ledger.EMPTY.duration(Setting.AGEING_STEP)), Memory.EMPTY);
   }
 
   /// The board with these contents.
@@ -54,7 +82,12 @@ public final class Board {
         contents.position(),
         contents.at(),
         Tasks.of(contents.tasks(), ledger.duration(Setting.AGEING_STEP)),
-        new Memory(Team.of(contents.team()), Mail.of(contents.mail()), ledger));
+        new Memory(
+            Team.of(contents.team()),
+            Mail.of(contents.mail()),
+            Needs.of(contents.operator().needs()),
+            Budgets.of(contents.operator().budgets()),
+            ledger));
   }
 
   /// Everything on this board as plain values; [#of] makes the same board from them.
@@ -65,6 +98,7 @@ public final class Board {
         tasks.contents(),
         memory.team().contents(),
         memory.mail().contents(),
+        new Contents.OfOperator(memory.needs().contents(), memory.budgets().contents()),
         memory.ledger().contents());
   }
 
@@ -72,7 +106,7 @@ public final class Board {
   public Decision decide(Request request, Instant now) {
     Draft draft = new Draft(this, now.isBefore(at) ? at : now);
     if (request.key().isEmpty()) {
-      return Rules.decide(draft, request.command());
+      return Rules.decide(draft, request);
     }
     String key = request.key().get();
     String fingerprint = request.fingerprint();
@@ -82,7 +116,7 @@ public final class Board {
           ? draft.accept(before.get().answer())
           : new Decision.Rejected(new Rejection.KeyConflict(key));
     }
-    return switch (Rules.decide(draft, request.command())) {
+    return switch (Rules.decide(draft, request)) {
       case Decision.Rejected rejected -> rejected;
       case Decision.Accepted accepted -> {
         draft.emit(new Event.RequestAnswered(key, fingerprint, accepted.answer()));
@@ -115,14 +149,12 @@ public final class Board {
         Tasks changed = new TaskReplay(tasks, when, fence).apply(change);
         yield new Board(next, when, changed, memory);
       }
-      case Event.OfTeam change -> {
-        Team team = memory.team().apply(change);
-        yield new Board(next, when, tasks, new Memory(team, memory.mail(), memory.ledger()));
-      }
-      case Event.OfMail change -> {
-        Mail mail = memory.mail().apply(change, when);
-        yield new Board(next, when, tasks, new Memory(memory.team(), mail, memory.ledger()));
-      }
+      case Event.OfTeam change -> remembering(memory.with(memory.team().apply(change)), when);
+      case Event.OfMail change -> remembering(memory.with(memory.mail().apply(change, when)), when);
+      case Event.OfNeed about ->
+          remembering(memory.with(memory.needs().apply(about.event(), when)), when);
+      case Event.OfBudget about ->
+          remembering(memory.with(memory.budgets().apply(about.event(), when)), when);
       case Event.OfBoard change -> {
         Ledger ledger = memory.ledger().apply(change);
         boolean reordered =
@@ -131,14 +163,20 @@ public final class Board {
             next,
             when,
             reordered ? tasks.ageing(ledger.duration(Setting.AGEING_STEP)) : tasks,
-            new Memory(memory.team(), memory.mail(), ledger));
+            memory.with(ledger));
       }
     };
   }
 
+  private Board remembering(Memory other, Instant when) {
+    return new Board(position + 1, when, tasks, other);
+  }
+
   /// The next moment at which time alone changes something; then somebody must give a `Tick`.
   public Optional<Instant> nextDeadline() {
-    return tasks.agenda().next(memory.ledger().outages().graceUntil());
+    Optional<Instant> ofTasks = tasks.agenda().next(memory.ledger().outages().graceUntil());
+    Optional<Instant> ofAccounts = memory.budgets().nextUnparked().map(Parked::until);
+    return Stream.concat(ofTasks.stream(), ofAccounts.stream()).min(Comparator.naturalOrder());
   }
 
   /// The position of the last event in this board; 0 if there is none.
@@ -245,6 +283,41 @@ public final class Board {
   /// The newest discoveries, oldest first.
   public Collection<Discovery> discoveries() {
     return memory.mail().discoveries().values();
+  }
+
+  /// What waits for a person: first what most open tasks wait for, then the oldest.
+  public List<Need> needs() {
+    return memory.needs().inOrder(this::blockedBy);
+  }
+
+  /// How many open tasks wait, directly or through others, for the task of a need, or else for what
+  /// its agent holds. At most [#MAX_COUNTED] are counted.
+  public int blockedBy(Need need) {
+    Collection<TaskId> waiting =
+        need.task()
+            .<Collection<TaskId>>map(List::of)
+            .orElseGet(() -> need.agent().map(this::heldBy).orElse(Collections.emptySortedSet()));
+    return Explanation.dependents(this, waiting, MAX_COUNTED);
+  }
+
+  /// The need of this name, unless it never was or was settled long ago.
+  public Optional<Need> need(String id) {
+    return memory.needs().find(id);
+  }
+
+  /// The needs that were settled last, the newest settlement first.
+  public List<Need> settledNeeds() {
+    return memory.needs().settled();
+  }
+
+  /// What runs may spend, what was spent, and which accounts wait.
+  public Budgets budgets() {
+    return memory.budgets();
+  }
+
+  /// When the agents of an account may go on, if they wait for a limit to pass.
+  public Optional<Instant> parkedUntil(String account) {
+    return memory.budgets().parked(account).map(Parked::until);
   }
 
   /// What the project is for, in one line; empty before anybody said so.

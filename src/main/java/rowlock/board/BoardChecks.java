@@ -11,6 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import rowlock.budget.Parked;
+import rowlock.budget.Reservation;
+import rowlock.budget.Totals;
+import rowlock.need.Need;
+import rowlock.need.NeedKind;
 import rowlock.task.AgentId;
 import rowlock.task.DependencyPolicy;
 import rowlock.task.Lease;
@@ -36,6 +42,8 @@ final class BoardChecks {
     checkFences();
     checkGraph();
     checkDeadline();
+    checkNeeds();
+    checkBudgets();
     for (Task task : board.tasks()) {
       checkWaiting(task);
       int attempts = 1 + task.spec().terms().retry().maxRetries();
@@ -97,8 +105,50 @@ final class BoardChecks {
   private void checkDeadline() {
     Instant grace = board.graceUntil().orElse(Instant.MIN);
     Optional<Instant> due =
-        board.tasks().stream().flatMap(task -> due(task, grace).stream()).min(Instant::compareTo);
+        Stream.concat(
+                board.tasks().stream().flatMap(task -> due(task, grace).stream()),
+                board.budgets().parked().stream().map(Parked::until))
+            .min(Instant::compareTo);
     check("L1", due.equals(board.nextDeadline()), "nothing happens at " + due);
+  }
+
+  private void checkNeeds() {
+    for (Need need : board.needs()) {
+      boolean there = need.agent().map(agent -> board.agent(agent).isPresent()).orElse(true);
+      check("N2", there, "need " + need.id() + " waits for an agent that is gone");
+      boolean moot =
+          (need.kind() == NeedKind.MERGE || need.kind() == NeedKind.STUCK)
+              && need.task()
+                  .flatMap(board::task)
+                  .filter(task ->
+                      task.state() instanceof TaskState.Done
+                          || task.state() instanceof TaskState.Cancelled)
+                  .isPresent();
+      check("N2", !moot, "need " + need.id() + " waits for a task that has ended");
+    }
+  }
+
+  /// What is reserved is what open reservations hold, and none is open in a run that ended.
+  private void checkBudgets() {
+    Map<String, Long> usd = new TreeMap<>();
+    Map<String, Long> tokens = new TreeMap<>();
+    for (Reservation one : board.budgets().open()) {
+      String run = one.purpose().run();
+      usd.merge(run, one.estimate().usdMicros().orElse(0L), Long::sum);
+      tokens.merge(run, one.estimate().tokens().orElse(0L), Long::sum);
+    }
+    for (Run run : board.runs()) {
+      Totals totals = board.budgets().ofRun(run.id());
+      check(
+          "B3",
+          totals.usd().reserved() == usd.getOrDefault(run.id(), 0L)
+              && totals.tokens().reserved() == tokens.getOrDefault(run.id(), 0L),
+          "run " + run.id() + " has other reservations than its sums say");
+      check(
+          "B3",
+          run.outcome().isEmpty() || !usd.containsKey(run.id()),
+          "run " + run.id() + " has ended, and something is still reserved");
+    }
   }
 
   private static Optional<Instant> due(Task task, Instant grace) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import rowlock.budget.BudgetCommand;
+import rowlock.need.NeedCommand;
 import rowlock.task.AgentId;
 import rowlock.task.Evidence;
 import rowlock.task.Name;
@@ -40,6 +42,12 @@ public sealed interface Command {
 
   /// About the board as a whole.
   sealed interface OfBoard extends Command {}
+
+  /// About what waits for a person.
+  record OfNeed(NeedCommand command) implements Command {}
+
+  /// About what may be spent.
+  record OfBudget(BudgetCommand command) implements Command {}
 
   /// Which claim is meant. All three must be right.
   ///

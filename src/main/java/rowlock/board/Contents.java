@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import rowlock.budget.Budgets;
+import rowlock.need.Needs;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -22,9 +24,16 @@ import rowlock.team.Observation;
 /// @param tasks what is about tasks
 /// @param team what is about agents
 /// @param mail what is about messages and discoveries
+/// @param operator what is about the person behind it all
 /// @param ledger everything else
 public record Contents(
-    long position, Instant at, OfTasks tasks, OfTeam team, OfMail mail, OfLedger ledger) {
+    long position,
+    Instant at,
+    OfTasks tasks,
+    OfTeam team,
+    OfMail mail,
+    OfOperator operator,
+    OfLedger ledger) {
 
   /// What is about tasks.
   ///
@@ -70,6 +79,13 @@ public record Contents(
       letters = List.copyOf(letters);
       discoveries = List.copyOf(discoveries);
     }
+  }
+
+  /// What is about the person behind it all: what waits for an answer, and what may be spent.
+  public record OfOperator(Needs.Contents needs, Budgets.Contents budgets) {
+    /// Nothing ever waited, and nothing was ever spent.
+    public static final OfOperator NONE =
+        new OfOperator(Needs.Contents.NONE, Budgets.Contents.NONE);
   }
 
   /// Everything else.

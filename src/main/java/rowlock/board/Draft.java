@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rowlock.budget.Budgets;
+import rowlock.need.Needs;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
 
@@ -45,6 +47,14 @@ final class Draft {
 
   Mail mail() {
     return board.memory().mail();
+  }
+
+  Needs needs() {
+    return board.memory().needs();
+  }
+
+  Budgets budgets() {
+    return board.memory().budgets();
   }
 
   Optional<Task> find(TaskId id) {

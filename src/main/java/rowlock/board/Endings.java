@@ -99,6 +99,7 @@ final class Endings {
 
   private void finish(TaskId id, Evidence evidence) {
     draft.emit(new Event.TaskDone(id, evidence));
+    new OperatorRules(draft).taskEnded(id, "task " + id + " is done");
     for (TaskId waiter : draft.tasks().relations().waitersOf(id)) {
       pending.add(new Consequence.Completed(waiter));
     }
@@ -109,6 +110,7 @@ final class Endings {
       return;
     }
     draft.emit(new Event.TaskCancelled(task.id(), reason));
+    new OperatorRules(draft).taskEnded(task.id(), "task " + task.id() + " was cancelled");
     for (TaskId child : draft.tasks().relations().childrenOf(task.id())) {
       if (draft.tasks().fateOf(child) == Tasks.Fate.OPEN) {
         String why = "its parent " + task.id() + " was cancelled";

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import rowlock.budget.BudgetEvent;
+import rowlock.need.NeedEvent;
 import rowlock.task.AgentId;
 import rowlock.task.Evidence;
 import rowlock.task.Priority;
@@ -30,6 +32,12 @@ public sealed interface Event {
 
   /// Something that happened to the board as a whole.
   sealed interface OfBoard extends Event {}
+
+  /// Something that happened to what waits for a person.
+  record OfNeed(NeedEvent event) implements Event {}
+
+  /// Something that happened to what may be spent.
+  record OfBudget(BudgetEvent event) implements Event {}
 
   /// A task came onto the board.
   record TaskAdded(TaskId task, TaskSpec spec) implements OfTask {}

@@ -3,6 +3,7 @@ package rowlock.board;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -69,6 +70,8 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
     AGENTS_BUSY,
     /// No agent on the team may take it.
     NO_AGENT,
+    /// It, or the agent that has it, waits for a person's answer.
+    NEEDS_ANSWER,
     /// It has failed for good.
     FAILED,
     /// It was given up.
@@ -123,7 +126,7 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
         chain,
         skipped,
         waits ? roots.size() : 0,
-        causes.remedy(root, waiter, dependents(board, root)));
+        causes.remedy(root, waiter, dependents(board, List.of(root), Integer.MAX_VALUE)));
   }
 
   /// Breadth first, so that the chain to each root is a shortest one.
@@ -169,11 +172,13 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
     return new Step(task.id(), task.status(), cause, task.id() + " " + why);
   }
 
-  /// How many blocked tasks wait for one, directly or through others.
-  private static int dependents(Board board, TaskId root) {
+  /// How many blocked tasks wait for some, directly or through others.
+  ///
+  /// @param limit how many are counted
+  static int dependents(Board board, Collection<TaskId> roots, int limit) {
     Set<TaskId> seen = new HashSet<>();
-    Deque<TaskId> pending = new ArrayDeque<>(List.of(root));
-    while (!pending.isEmpty()) {
+    Deque<TaskId> pending = new ArrayDeque<>(roots);
+    while (!pending.isEmpty() && seen.size() < limit) {
       TaskId awaited = pending.remove();
       for (TaskId id : board.waitersOf(awaited)) {
         boolean waits =
@@ -188,6 +193,6 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
         }
       }
     }
-    return seen.size();
+    return Math.min(seen.size(), limit);
   }
 }

@@ -17,8 +17,10 @@ import rowlock.task.TaskState;
 /// The names T1 to T10, L1, L2 and L4 stand for: one holder (T1), fences rise (T2) and are shown
 /// (T3), ends are final (T4), available means nothing is waited for (T5), no circles (T6), bounded
 /// attempts (T7), no task gets lost (T8), nothing waits without a reason (T9), a key gets one
-/// answer (T10); no lease ends early (L1), renewing neither shortens nor revives one (L2), a holder
-/// past its lease can do nothing (L4).
+/// answer (T10); needs are raised and settled once (N1) and wait for nobody and nothing that is
+/// gone (N2); no reservation exceeds what a run may spend (B1), nothing is paid for twice (B2), and
+/// sums are those of what is open (B3); no lease ends early (L1), renewing neither shortens nor
+/// revives one (L2), a holder past its lease can do nothing (L4).
 public final class Invariants {
   private Invariants() {}
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import rowlock.budget.BudgetRefusal;
+import rowlock.need.NeedRefusal;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
 import rowlock.task.TaskStatus;
@@ -18,10 +20,50 @@ public sealed interface Rejection {
 
   /// The name in every interface: `stale_fence`, `unknown_task`, ...
   default String code() {
-    return getClass()
+    return named(this);
+  }
+
+  private static String named(Object kind) {
+    return kind.getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /// What the rules about needs said.
+  record OfNeed(NeedRefusal refusal) implements Rejection {
+    @Override
+    public String code() {
+      return named(refusal);
+    }
+
+    @Override
+    public String message() {
+      return refusal.message();
+    }
+
+    @Override
+    public String hint() {
+      return refusal.hint();
+    }
+  }
+
+  /// What the rules about budgets said.
+  record OfBudget(BudgetRefusal refusal) implements Rejection {
+    @Override
+    public String code() {
+      return named(refusal);
+    }
+
+    @Override
+    public String message() {
+      return refusal.message();
+    }
+
+    @Override
+    public String hint() {
+      return refusal.hint();
+    }
   }
 
   /// No such task.

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import rowlock.need.Need;
+import rowlock.need.Needs;
 import rowlock.task.AgentId;
 import rowlock.task.Durations;
 import rowlock.task.Lease;
+import rowlock.task.Name;
 import rowlock.task.Requirement;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -31,6 +34,27 @@ final class Roots {
   }
 
   private Explanation.Cause cause(Task task) {
+    return need(task).isPresent() ? Explanation.Cause.NEEDS_ANSWER : causeOfItself(task);
+  }
+
+  /// What of it a person has to answer, if there is anything.
+  private Optional<Need> need(Task task) {
+    Needs needs = board.memory().needs();
+    return task.state() instanceof TaskState.Done || task.state() instanceof TaskState.Cancelled
+        ? Optional.empty()
+        : needs.openAbout(task.id()).stream()
+            .findFirst()
+            .or(() -> task.lease().flatMap(lease -> needOf(lease.holder())));
+  }
+
+  /// What of an agent a person has to answer, about no task in particular.
+  private Optional<Need> needOf(AgentId agent) {
+    return board.memory().needs().openOf(agent).stream()
+        .filter(need -> need.task().isEmpty())
+        .findFirst();
+  }
+
+  private Explanation.Cause causeOfItself(Task task) {
     return switch (task.state()) {
       case TaskState.Done done -> Explanation.Cause.DONE;
       case TaskState.Held held -> Explanation.Cause.HELD;
@@ -69,6 +93,12 @@ final class Roots {
   }
 
   private String words(Task task) {
+    return need(task)
+        .map(need -> "waits for an answer to need %s: %s".formatted(need.id(), need.title()))
+        .orElseGet(() -> wordsForItself(task));
+  }
+
+  private String wordsForItself(Task task) {
     return switch (task.state()) {
       case TaskState.Done done -> "is done since " + moment(done.at());
       case TaskState.Claimed claimed ->
@@ -131,6 +161,7 @@ final class Roots {
                   "cancel " + id + ", for " + root + " never comes back",
                   Optional.of("rowlock task cancel " + id),
                   frees));
+      case NEEDS_ANSWER -> Optional.of(answer(board.task(root).orElseThrow(), frees));
       case FAILED -> advise("retry " + root, "rowlock task retry " + root, frees);
       case RETRY_LATER -> retry(board.task(root).orElseThrow(), frees);
       case NO_AGENT -> Optional.of(hire(board.task(root).orElseThrow(), frees));
@@ -140,6 +171,19 @@ final class Roots {
       case DEPENDENCY, INHERITED, PART, MEMBER ->
           throw new IllegalStateException(root + " waits, so it is no root");
     };
+  }
+
+  private Explanation.Remedy answer(Task task, int frees) {
+    Need need = need(task).orElseThrow();
+    String choice = need.choices().isEmpty() ? "TEXT" : need.choices().getFirst();
+    return new Explanation.Remedy(
+        "answer need " + need.id(),
+        Optional.of("rowlock answer %s %s".formatted(need.id(), quoted(choice))),
+        frees);
+  }
+
+  private static String quoted(String choice) {
+    return Name.isWellFormed(choice) ? choice : "TEXT";
   }
 
   private Optional<Explanation.Remedy> retry(Task task, int frees) {

@@ -4,8 +4,8 @@ package rowlock.board;
 final class Rules {
   private Rules() {}
 
-  static Decision decide(Draft draft, Command command) {
-    return switch (command) {
+  static Decision decide(Draft draft, Request request) {
+    return switch (request.command()) {
       case Command.AddTasks add -> new PlanRules(draft).add(add);
       case Command.CreateGroup create -> new PlanRules(draft).createGroup(create);
       case Command.ClaimTask claim -> new ClaimRules(draft).claim(claim);
@@ -16,6 +16,8 @@ final class Rules {
       case Command.ChangePriority change -> new SteeringRules(draft).prioritise(change);
       case Command.OfTeam about -> new TeamRules(draft).decide(about);
       case Command.OfMail about -> new MailRules(draft).decide(about);
+      case Command.OfNeed about -> new OperatorRules(draft).decide(about, request.by());
+      case Command.OfBudget about -> new OperatorRules(draft).decide(about);
       case Command.SetGoal set -> {
         if (!draft.ledger().goal().equals(set.goal())
             || !draft.ledger().masterPlan().equals(set.masterPlan())) {

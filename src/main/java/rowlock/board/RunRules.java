@@ -81,6 +81,7 @@ final class RunRules {
     }
     if (run.get().outcome().filter(command.outcome()::equals).isEmpty()) {
       draft.emit(new Event.RunClosed(command.run(), command.outcome()));
+      new OperatorRules(draft).runEnded(command.run());
     }
     return draft.accept();
   }

@@ -3,6 +3,14 @@ package rowlock.board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rowlock.budget.Allowance;
+import rowlock.budget.Amount;
+import rowlock.budget.BudgetEvent;
+import rowlock.budget.Measured;
+import rowlock.budget.Reservation;
+import rowlock.budget.Totals;
+import rowlock.need.Need;
+import rowlock.need.NeedEvent;
 import rowlock.task.Lease;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -29,6 +37,12 @@ final class StepChecks {
     if (entry.event() instanceof Event.OfTask event) {
       Transitions.subject(event).ifPresent(task -> checkSubject(event, task));
       checkKind(event);
+    }
+    if (entry.event() instanceof Event.OfNeed(NeedEvent event)) {
+      checkNeed(event);
+    }
+    if (entry.event() instanceof Event.OfBudget(BudgetEvent event)) {
+      checkBudget(event);
     }
     return List.copyOf(found);
   }
@@ -199,6 +213,40 @@ final class StepChecks {
             .isPresent();
     check("T8", ended, id + " left before it ended");
     check("T8", after.task(id).isEmpty() && after.isArchived(id), id + " is not archived");
+  }
+
+  /// A need is raised once and settled once.
+  private void checkNeed(NeedEvent event) {
+    boolean waited = before.need(event.need()).filter(Need::isOpen).isPresent();
+    boolean waits = after.need(event.need()).filter(Need::isOpen).isPresent();
+    boolean raised = event instanceof NeedEvent.NeedRaised;
+    check("N1", waited != raised, "it was settled before, or is raised twice");
+    check("N1", waits == raised, "it is not what it was said to become");
+  }
+
+  private void checkBudget(BudgetEvent event) {
+    if (event instanceof BudgetEvent.SpendingReserved reserved) {
+      String run = reserved.purpose().run();
+      Totals totals = after.budgets().ofRun(run);
+      Allowance allowance = after.budgets().allowance(run);
+      checkWithin(allowance.usdMicros(), totals.usd());
+      checkWithin(allowance.tokens(), totals.tokens());
+      check(
+          "B1",
+          allowance.until().filter(until -> !entry.at().isBefore(until)).isEmpty(),
+          "the run's time was over");
+    } else if (event instanceof BudgetEvent.SpendingCommitted committed) {
+      Optional<Amount> was =
+          before.budgets().reservation(committed.reservation()).flatMap(Reservation::actual);
+      check("B2", was.isEmpty(), "it was paid for twice");
+    }
+  }
+
+  private void checkWithin(Optional<Long> allowed, Measured figures) {
+    check(
+        "B1",
+        allowed.isEmpty() || figures.spent() + figures.reserved() <= allowed.get(),
+        "more is reserved than may be spent");
   }
 
   private void check(String invariant, boolean holds, String otherwise) {

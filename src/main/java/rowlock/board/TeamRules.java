@@ -74,6 +74,7 @@ final class TeamRules {
       draft.emit(
           new Event.MessageUndeliverable(letter.message().id(), agent, "the agent left the team"));
     }
+    new OperatorRules(draft).agentLeaves(agent);
     draft.emit(new Event.AgentRetired(agent, command.reason()));
     return draft.accept();
   }

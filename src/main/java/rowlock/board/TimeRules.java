@@ -31,6 +31,7 @@ final class TimeRules {
     endClaims();
     retry();
     archive();
+    new OperatorRules(draft).unpark();
     return draft.accept();
   }
 

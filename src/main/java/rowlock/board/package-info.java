@@ -6,7 +6,7 @@
 ///
 /// Promise: the same commands at the same moments give the same events, for ever.
 ///
-/// May know: task, team.
+/// May know: task, team, need, budget.
 @NullMarked
 package rowlock.board;
 

@@ -32,6 +32,7 @@ final class Catalogue {
               "The team",
               List.of("agents", "send", "inbox", "discover", "discoveries"),
               TeamVerbs::all),
+          new Chapter("What needs you", List.of("needs", "answer", "budget"), NeedVerbs::all),
           new Chapter(
               "Plans and runs",
               List.of("plan", "run", "report", "attach", "stop", "undo", "doctor"),

@@ -16,8 +16,15 @@ import rowlock.board.Group;
 import rowlock.board.Letter;
 import rowlock.board.Run;
 import rowlock.board.Setting;
+import rowlock.budget.Allowance;
+import rowlock.budget.Budgets;
+import rowlock.budget.Parked;
+import rowlock.budget.Reservation;
+import rowlock.budget.Tally;
 import rowlock.json.JsonReader;
 import rowlock.json.JsonWriter;
+import rowlock.need.Need;
+import rowlock.need.Needs;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -41,6 +48,7 @@ final class ContentsJson {
         .objects("discoveries", contents.mail().discoveries(), MailJson::writeDiscovery)
         .number("last_message", contents.mail().lastMessage())
         .number("last_discovery", contents.mail().lastDiscovery());
+    writeOperator(contents.operator(), out);
     writeLedger(contents.ledger(), out);
     writer.endObject();
   }
@@ -55,6 +63,17 @@ final class ContentsJson {
         .texts("abandoned", tasks.abandoned(), TaskId::value)
         .objects("groups", tasks.groups(), ContentsJson::writeGroup)
         .number("last_number", tasks.lastNumber());
+  }
+
+  private static void writeOperator(Contents.OfOperator operator, Form out) {
+    Budgets.Contents budgets = operator.budgets();
+    out.objects("needs", operator.needs().needs(), NeedJson::write)
+        .number("last_need", operator.needs().last())
+        .objects("allowances", budgets.allowances().entrySet(), BudgetJson::writeAllowanceOf)
+        .objects("reservations", budgets.reservations(), BudgetJson::writeReservation)
+        .number("last_reservation", budgets.lastReservation())
+        .objects("tallies", budgets.tallies(), BudgetJson::writeTally)
+        .objects("parked", budgets.parked(), BudgetJson::writeParked);
   }
 
   private static void writeLedger(Contents.OfLedger ledger, Form out) {
@@ -108,6 +127,11 @@ final class ContentsJson {
     private final SortedMap<AgentId, Observation> observations = new TreeMap<>();
     private final List<Letter> letters = new ArrayList<>();
     private final List<Discovery> discoveries = new ArrayList<>();
+    private final List<Need> needs = new ArrayList<>();
+    private final SortedMap<String, Allowance> allowances = new TreeMap<>();
+    private final List<Reservation> reservations = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    private final List<Parked> parked = new ArrayList<>();
     private final SortedMap<Setting, String> settings = new TreeMap<>();
     private final List<Answered> requests = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
@@ -134,6 +158,11 @@ final class ContentsJson {
         case "observations" -> each(reader, this::observe, new ArrayList<>());
         case "letters" -> each(reader, MailJson::letter, letters);
         case "discoveries" -> each(reader, MailJson::discovery, discoveries);
+        case "needs" -> each(reader, NeedJson::read, needs);
+        case "allowances" -> each(reader, this::allow, new ArrayList<>());
+        case "reservations" -> each(reader, BudgetJson::reservation, reservations);
+        case "tallies" -> each(reader, BudgetJson::tally, tallies);
+        case "parked" -> each(reader, BudgetJson::parked, parked);
         case "settings" -> each(reader, this::set, new ArrayList<>());
         case "requests" -> each(reader, ContentsJson::request, requests);
         case "runs" -> each(reader, RunJson::read, runs);
@@ -150,6 +179,7 @@ final class ContentsJson {
           new Contents.OfTeam(agents, observations),
           new Contents.OfMail(
               letters, discoveries, in.number("last_message"), in.number("last_discovery")),
+          operator(in),
           new Contents.OfLedger(
               in.textOrEmpty("goal"),
               in.textOrEmpty("master_plan"),
@@ -158,6 +188,20 @@ final class ContentsJson {
               runs,
               in.maybeTime("grace_until"),
               in.number("fence_base")));
+    }
+
+    /// A snapshot of an older rowlock has nothing of it.
+    private Contents.OfOperator operator(Fields in) {
+      return new Contents.OfOperator(
+          new Needs.Contents(needs, in.numberOrZero("last_need")),
+          new Budgets.Contents(
+              allowances, reservations, in.numberOrZero("last_reservation"), tallies, parked));
+    }
+
+    private Allowance allow(Fields in) {
+      Allowance allowance = BudgetJson.allowance(in);
+      allowances.put(in.text("run"), allowance);
+      return allowance;
     }
 
     private Observation observe(Fields in) {

@@ -29,6 +29,8 @@ final class EntryJson {
         case Event.OfTask event -> TaskEvents.write(event, out);
         case Event.OfTeam event -> TeamEvents.write(event, out);
         case Event.OfMail event -> MailEvents.write(event, out);
+        case Event.OfNeed about -> NeedEvents.write(about.event(), out);
+        case Event.OfBudget about -> BudgetEvents.write(about.event(), out);
         case Event.OfBoard event -> BoardEvents.write(event, out);
       }
       writer.endObject();
@@ -72,6 +74,8 @@ final class EntryJson {
         .or(() -> TeamEvents.read(type, in))
         .or(() -> MailEvents.read(type, in))
         .or(() -> BoardEvents.read(type, in))
+        .or(() -> NeedEvents.read(type, in).map(Event.OfNeed::new))
+        .or(() -> BudgetEvents.read(type, in).map(Event.OfBudget::new))
         .orElseThrow(() -> new UnknownWord("event", type));
   }
 

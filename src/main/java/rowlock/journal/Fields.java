@@ -36,6 +36,15 @@ final class Fields {
     return value(name, Long.class);
   }
 
+  Optional<Long> maybeNumber(String name) {
+    return members.containsKey(name) ? Optional.of(number(name)) : Optional.empty();
+  }
+
+  /// A number that is left out when it is 0.
+  long numberOrZero(String name) {
+    return maybeNumber(name).orElse(0L);
+  }
+
   int count(String name) {
     return Math.toIntExact(number(name));
   }

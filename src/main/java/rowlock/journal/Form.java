@@ -37,6 +37,11 @@ final class Form {
     return this;
   }
 
+  Form number(String name, Optional<Long> value) {
+    value.ifPresent(number -> out.member(name, number));
+    return this;
+  }
+
   Form flag(String name, boolean value) {
     out.member(name, value);
     return this;

@@ -8,6 +8,9 @@ import java.util.function.Function;
 import rowlock.board.FailureCause;
 import rowlock.board.RunOutcome;
 import rowlock.board.Setting;
+import rowlock.budget.Spent;
+import rowlock.budget.Tally;
+import rowlock.need.NeedKind;
 import rowlock.task.DependencyPolicy;
 import rowlock.task.TaskStatus;
 import rowlock.team.AgentCondition;
@@ -87,6 +90,38 @@ final class Words<E extends Enum<E>> {
                 case PARTIAL -> "partial";
                 case FAILED -> "failed";
                 case STOPPED -> "stopped";
+              });
+
+  static final Words<NeedKind> NEED_KINDS =
+      new Words<>(
+          NeedKind.class,
+          kind ->
+              switch (kind) {
+                case PERMISSION -> "permission";
+                case QUESTION -> "question";
+                case LIMIT -> "limit";
+                case MERGE -> "merge";
+                case LOGIN -> "login";
+                case STUCK -> "stuck";
+              });
+
+  static final Words<Spent> SPENT =
+      new Words<>(
+          Spent.class,
+          spent ->
+              switch (spent) {
+                case NOTHING -> "nothing";
+                case UNKNOWN -> "unknown";
+              });
+
+  static final Words<Tally.Of> TALLIED =
+      new Words<>(
+          Tally.Of.class,
+          of ->
+              switch (of) {
+                case RUN -> "run";
+                case TASK -> "task";
+                case AGENT -> "agent";
               });
 
   static final Words<Setting> SETTINGS =

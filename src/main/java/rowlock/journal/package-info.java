@@ -6,7 +6,7 @@
 /// Promise: an append that returned survives everything but the loss of the disk, one that did not
 /// return happened wholly or not at all, and a journal in doubt refuses to go on.
 ///
-/// May know: task, team, board, json.
+/// May know: task, team, need, budget, board, json.
 @NullMarked
 package rowlock.journal;
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import rowlock.board.Entry;
 import rowlock.board.Event;
+import rowlock.budget.BudgetEvent;
+import rowlock.need.NeedEvent;
 import rowlock.task.Durations;
 import rowlock.task.TaskId;
 import rowlock.team.Message;
@@ -27,6 +29,11 @@ final class EntryView {
       case Event.OfTask ofTask -> task(ofTask);
       case Event.DiscoveryAdded added -> added.discovery().task();
       case Event.OfMail _ -> Optional.empty();
+      case Event.OfNeed(NeedEvent about) -> about.task();
+      case Event.OfBudget(BudgetEvent about) ->
+          about instanceof BudgetEvent.OfReservation spending
+              ? spending.purpose().task()
+              : Optional.empty();
       case Event.OfTeam _ -> Optional.empty();
       case Event.OfBoard _ -> Optional.empty();
     };
@@ -52,8 +59,13 @@ final class EntryView {
   }
 
   static String name(Event event) {
-    return event
-        .getClass()
+    Object kind =
+        switch (event) {
+          case Event.OfNeed(NeedEvent about) -> about;
+          case Event.OfBudget(BudgetEvent about) -> about;
+          case Event.OfTask _, Event.OfTeam _, Event.OfMail _, Event.OfBoard _ -> event;
+        };
+    return kind.getClass()
         .getSimpleName()
         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
         .toLowerCase(Locale.ROOT);
@@ -65,6 +77,8 @@ final class EntryView {
       case Event.OfTask ofTask -> ofTask(ofTask);
       case Event.OfTeam ofTeam -> ofTeam(ofTeam);
       case Event.OfMail ofMail -> ofMail(ofMail);
+      case Event.OfNeed(NeedEvent ofNeed) -> NeedView.text(ofNeed);
+      case Event.OfBudget(BudgetEvent ofBudget) -> BudgetView.text(ofBudget);
       case Event.OfBoard ofBoard -> ofBoard(ofBoard);
     };
   }

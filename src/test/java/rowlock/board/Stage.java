@@ -9,6 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rowlock.budget.BudgetCommand;
+import rowlock.budget.BudgetEvent;
+import rowlock.budget.BudgetRefusal;
+import rowlock.need.NeedCommand;
+import rowlock.need.NeedEvent;
+import rowlock.need.NeedRefusal;
 import rowlock.task.Durations;
 import rowlock.task.Lease;
 import rowlock.task.Task;
@@ -85,10 +91,10 @@ final class Stage {
   private Stage when(Request request) {
     Decision decision = board.decide(request, now);
     assertThat(Invariants.ofDecision(board, request, now, decision)).isEmpty();
-    seen.add(request.command().getClass());
+    seen.add(kindOf(request.command()));
     switch (decision) {
       case Decision.Rejected rejected -> {
-        seen.add(rejected.rejection().getClass());
+        seen.add(kindOf(rejected.rejection()));
         assertThat(rejected.rejection().message()).isNotBlank();
         assertThat(rejected.rejection().hint()).isNotBlank();
       }
@@ -109,7 +115,7 @@ final class Stage {
     Entry entry = new Entry(board.position() + 1, at, who, event);
     Board next = board.apply(entry);
     assertThat(Invariants.ofStep(board, entry, next)).isEmpty();
-    seen.add(event.getClass());
+    seen.add(kindOf(event));
     if (event instanceof Event.OfTask about) {
       Transitions.subject(about)
           .flatMap(board::task)
@@ -121,6 +127,19 @@ final class Stage {
       }
     }
     board = next;
+  }
+
+  /// Commands, events and rejections about needs and budgets come in an envelope.
+  private static Class<?> kindOf(Object one) {
+    return switch (one) {
+      case Command.OfNeed about -> about.command().getClass();
+      case Command.OfBudget about -> about.command().getClass();
+      case Event.OfNeed about -> about.event().getClass();
+      case Event.OfBudget about -> about.event().getClass();
+      case Rejection.OfNeed about -> about.refusal().getClass();
+      case Rejection.OfBudget about -> about.refusal().getClass();
+      default -> one.getClass();
+    };
   }
 
   private void checkWhole(Board decided) {
@@ -148,6 +167,32 @@ final class Stage {
   Stage refused(Rejection rejection) {
     assertThat(last).isEqualTo(new Decision.Rejected(rejection));
     return this;
+  }
+
+  Stage refused(NeedRefusal refusal) {
+    return refused(new Rejection.OfNeed(refusal));
+  }
+
+  Stage refused(BudgetRefusal refusal) {
+    return refused(new Rejection.OfBudget(refusal));
+  }
+
+  /// A command about what waits for a person.
+  Stage when(NeedCommand command) {
+    return when(new Command.OfNeed(command));
+  }
+
+  /// A command about what may be spent.
+  Stage when(BudgetCommand command) {
+    return when(new Command.OfBudget(command));
+  }
+
+  Stage then(NeedEvent event) {
+    return then(new Event.OfNeed(event));
+  }
+
+  Stage then(BudgetEvent event) {
+    return then(new Event.OfBudget(event));
   }
 
   Stage refused(Class<? extends Rejection> kind) {

@@ -20,6 +20,8 @@ record Story(String name, Consumer<Stage> plot) {
             SteeringStories.all(),
             TimeStories.all(),
             MailStories.all(),
+            NeedStories.all(),
+            BudgetStories.all(),
             BoardStories.all())
         .flatMap(List::stream)
         .toList();

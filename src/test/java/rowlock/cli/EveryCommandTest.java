@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowlock.cli.Typist.Seen;
+import rowlock.need.Ask;
+import rowlock.need.NeedKind;
+import rowlock.need.Wording;
+import rowlock.operation.Caller;
+import rowlock.operation.Desk;
+import rowlock.operation.NeedOperations;
+import rowlock.operation.Projects;
+import rowlock.task.AgentId;
+import rowlock.task.TaskId;
 
 /// What every command owes: help with an example, one JSON object whether it succeeds or not.
 class EveryCommandTest {
@@ -75,6 +85,9 @@ class EveryCommandTest {
           call("inbox", List.of("inbox", "anna"), List.of("inbox", "x;")),
           call("discover", List.of("discover", "anna", "x"), List.of("discover", "anna", " ")),
           call("discoveries", List.of("discoveries"), List.of("discoveries", "--limit", "x")),
+          call("needs", List.of("needs"), List.of("needs", "--kind", "x")),
+          call("answer", List.of("answer", "n1", "allow"), List.of("answer", "n9", "allow")),
+          call("budget", List.of("budget"), List.of("budget", "--usd", "5")),
           call("plan check", List.of("plan", "check", "good.yaml"), List.of("plan", "check", "no")),
           call("run", List.of("run", "good.yaml"), List.of("run", "bad.yaml")),
           call("report", List.of("report"), List.of("report", "no")),
@@ -166,7 +179,7 @@ class EveryCommandTest {
     return typed(verb, which, List.of("--json"));
   }
 
-  /// A project with a task that anna holds, one that failed, and two that are free.
+  /// A project with a task that anna holds and asks about, one that failed, and two that are free.
   @BeforeAll
   static void prepare() throws IOException {
     Typist typist = Typist.inProject(prepared);
@@ -180,6 +193,17 @@ class EveryCommandTest {
     fence = typist.types("claim", "anna", "--lease", "7d", "--json").number("fence");
     long four = typist.types("claim", "fay", "--json").number("fence");
     typist.types("fail", "fay", "t4", "--fence", Long.toString(four), "no").mustEndWith(0);
+    try (Desk desk = Projects.open(prepared)) {
+      new NeedOperations(desk)
+          .raise(
+              new Ask(
+                  NeedKind.PERMISSION,
+                  Optional.of(new AgentId("anna")),
+                  Optional.of(new TaskId("t1")),
+                  Wording.of("May it run make?"),
+                  Optional.empty()),
+              new Caller("rowlock", Optional.empty()));
+    }
     typist.types("journal", "backup", "kept.db").mustEndWith(0);
   }
 

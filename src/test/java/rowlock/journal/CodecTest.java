@@ -17,15 +17,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowlock.board.Answer;
+import rowlock.board.Contents;
 import rowlock.board.Entry;
 import rowlock.board.Event;
 import rowlock.board.Setting;
+import rowlock.budget.BudgetEvent;
+import rowlock.budget.Closing;
 import rowlock.json.Json;
 import rowlock.json.JsonReader;
 import rowlock.json.JsonWriter;
+import rowlock.need.Choice;
+import rowlock.need.NeedEvent;
+import rowlock.need.Settlement;
 import rowlock.task.Evidence;
 import rowlock.task.TaskId;
 import rowlock.task.TaskSpec;
@@ -33,12 +40,12 @@ import rowlock.task.TaskState;
 import rowlock.team.Delivery;
 
 class CodecTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/journals/v1.jsonl");
+  private static final Path GOLDEN = Path.of("src/test/resources/journals");
 
   private static final Comparator<Class<?>> BY_NAME = Comparator.comparing(Class::getName);
 
   @ParameterizedTest
-  @MethodSource("rowlock.journal.Samples#events")
+  @MethodSource({"rowlock.journal.Samples#events", "rowlock.journal.OperatorSamples#events"})
   void anEventIsReadAsItWasWritten(Event event) {
     Batch.Pending pending = new Batch.Pending(Samples.TIME, "ada", event);
 
@@ -82,9 +89,29 @@ class CodecTest {
     }
   }
 
+  /// What a rowlock that knew neither needs nor budgets stored.
+  @Test
+  void aBoardOfAnOlderRowlockIsRead() {
+    String older =
+        "{\"position\":1,\"at\":\"2026-11-21T10:00:00Z\",\"last_number\":0,"
+            + "\"last_message\":0,\"last_discovery\":0,\"fence_base\":0}";
+    try (JsonReader reader = Json.STANDARD.reader(new ByteArrayInputStream(utf8(older)))) {
+      assertThat(ContentsJson.read(reader).operator()).isEqualTo(Contents.OfOperator.NONE);
+    }
+  }
+
   @Test
   void theSamplesShowEveryKindOfValue() {
-    assertThat(kinds(Samples.events())).isEqualTo(leaves(Event.class));
+    assertThat(kinds(Samples.events()))
+        .isEqualTo(
+            leaves(Event.class).stream()
+                .filter(kind -> kind != Event.OfNeed.class && kind != Event.OfBudget.class)
+                .toList());
+    assertThat(kinds(OperatorSamples.needEvents())).isEqualTo(leaves(NeedEvent.class));
+    assertThat(kinds(OperatorSamples.budgetEvents())).isEqualTo(leaves(BudgetEvent.class));
+    assertThat(kinds(OperatorSamples.choices())).isEqualTo(leaves(Choice.class));
+    assertThat(kinds(OperatorSamples.settlements())).isEqualTo(leaves(Settlement.class));
+    assertThat(kinds(OperatorSamples.closings())).isEqualTo(leaves(Closing.class));
     assertThat(kinds(Samples.answers())).isEqualTo(leaves(Answer.class));
     assertThat(kinds(Samples.evidences())).isEqualTo(leaves(Evidence.class));
     assertThat(kinds(Samples.states())).isEqualTo(leaves(TaskState.class));
@@ -101,6 +128,9 @@ class CodecTest {
                     Words.CONDITIONS,
                     Words.IMPORTANCES,
                     Words.RUN_OUTCOMES,
+                    Words.NEED_KINDS,
+                    Words.SPENT,
+                    Words.TALLIED,
                     Words.SETTINGS)
                 .flatMap(words -> words.all().stream()))
         .isNotEmpty()
@@ -108,14 +138,16 @@ class CodecTest {
     assertThat(Words.SETTINGS.named("mailbox")).isEqualTo(Setting.MAILBOX);
   }
 
-  /// The file was exported by the first release and is never changed; a format that has learned
-  /// more since still reads it, and writes what it read with the very same bytes.
-  @Test
-  void theFirstFormatIsReadForEver() throws IOException {
+  /// The files were exported when their events came into the world, the first by the first release,
+  /// and are never changed; a format that has learned more since still reads them, and writes what
+  /// it read with the very same bytes.
+  @ParameterizedTest
+  @CsvSource({"v1.jsonl, 29", "needs-and-budgets.jsonl, 9"})
+  void whatWasWrittenOnceIsReadForEver(String file, long entries) throws IOException {
     Chain chain = new Chain();
     byte[] hash = Chain.start();
     long position = 0;
-    for (String line : Files.readAllLines(GOLDEN)) {
+    for (String line : Files.readAllLines(GOLDEN.resolve(file))) {
       int end = line.indexOf(",\"hash\":\"");
       byte[] body = utf8("{" + line.substring(line.indexOf(',') + 1, end) + "}");
       hash = chain.link(hash, body);
@@ -129,7 +161,7 @@ class CodecTest {
           .asString(StandardCharsets.UTF_8)
           .isEqualTo(new String(body, StandardCharsets.UTF_8));
     }
-    assertThat(position).isEqualTo(29);
+    assertThat(position).isEqualTo(entries);
   }
 
   @Test

@@ -215,6 +215,7 @@ final class Samples {
             12),
         new Contents.OfTeam(List.of(agent()), seen),
         new Contents.OfMail(List.of(new Letter(message(), deliveries)), List.of(discovery()), 3, 4),
+        OperatorSamples.contents(),
         new Contents.OfLedger(
             "ship it",
             "plan",

@@ -16,7 +16,8 @@ final class Boards {
         new Contents.OfTasks(
             tasks, was.archived(), was.abandoned(), was.groups(), was.lastNumber());
     return Board.of(
-        new Contents(old.position(), old.at(), is, old.team(), old.mail(), old.ledger()));
+        new Contents(
+            old.position(), old.at(), is, old.team(), old.mail(), old.operator(), old.ledger()));
   }
 
   static Board withoutKeys(Board board) {
@@ -32,6 +33,7 @@ final class Boards {
             was.graceUntil(),
             was.fenceBase());
     return Board.of(
-        new Contents(old.position(), old.at(), old.tasks(), old.team(), old.mail(), is));
+        new Contents(
+            old.position(), old.at(), old.tasks(), old.team(), old.mail(), old.operator(), is));
   }
 }

@@ -213,7 +213,13 @@ final class BrokenConduct {
     public Contents snapshot(Board board, Journal journal) {
       Contents old = board.contents();
       return new Contents(
-          journal.position(), old.at(), old.tasks(), old.team(), old.mail(), old.ledger());
+          journal.position(),
+          old.at(),
+          old.tasks(),
+          old.team(),
+          old.mail(),
+          old.operator(),
+          old.ledger());
     }
   }
 
@@ -228,6 +234,7 @@ final class BrokenConduct {
           now.tasks(),
           now.team(),
           now.mail(),
+          now.operator(),
           now.ledger());
     }
   }
