@@ -1,5 +1,6 @@
 package rowlock.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -333,6 +334,21 @@ public final class Board {
   /// The value of a setting.
   public String setting(Setting setting) {
     return memory.ledger().value(setting);
+  }
+
+  /// The value of a setting that is a length of time.
+  public Duration duration(Setting setting) {
+    return setting.duration(setting(setting));
+  }
+
+  /// The value of a setting that is a number.
+  public long count(Setting setting) {
+    return setting.count(setting(setting));
+  }
+
+  /// The value of a setting that is a list of words.
+  public List<String> words(Setting setting) {
+    return setting.list(setting(setting));
   }
 
   /// The run of this name.

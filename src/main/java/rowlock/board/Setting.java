@@ -2,6 +2,7 @@ package rowlock.board;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rowlock.task.Durations;
@@ -20,13 +21,26 @@ public enum Setting {
   /// How many tasks one agent may hold at a time.
   CLAIMS_PER_AGENT("1", 1, 100),
   /// How many unread messages an agent may have.
-  MAILBOX("1000", 1, 100_000);
+  MAILBOX("1000", 1, 100_000),
+  /// How long an agent of the hub may be idle although there is work for it.
+  IDLE_AFTER("30s", Duration.ofSeconds(1), Duration.ofDays(1)),
+  /// How long an agent of the hub may show no sign of work while it should be at it.
+  STUCK_AFTER("10m", Duration.ofSeconds(1), Duration.ofDays(1)),
+  /// How long each step of the ladder has to help.
+  LADDER_STEP("2m", Duration.ofSeconds(1), Duration.ofDays(1)),
+  /// What is done about an agent that does not get on, in this order.
+  LADDER(
+      "nudge,tell_lead,ask_human,restart,reassign",
+      List.of("nudge", "tell_lead", "ask_human", "restart", "reassign")),
+  /// How often an agent that ended unasked is started again before a person is asked.
+  RESTARTS("3", 0, 100);
 
   private final String initial;
   private final Optional<Duration> least;
   private final Optional<Duration> most;
   private final long leastCount;
   private final long mostCount;
+  private final List<String> words;
 
   Setting(String initial, Duration least, Duration most) {
     this.initial = initial;
@@ -34,6 +48,16 @@ public enum Setting {
     this.most = Optional.of(most);
     this.leastCount = 0;
     this.mostCount = 0;
+    this.words = List.of();
+  }
+
+  Setting(String initial, List<String> words) {
+    this.initial = initial;
+    this.least = Optional.empty();
+    this.most = Optional.empty();
+    this.leastCount = 0;
+    this.mostCount = 0;
+    this.words = words;
   }
 
   Setting(String initial, long leastCount, long mostCount) {
@@ -42,6 +66,7 @@ public enum Setting {
     this.most = Optional.empty();
     this.leastCount = leastCount;
     this.mostCount = mostCount;
+    this.words = List.of();
   }
 
   /// The name in every interface.
@@ -75,10 +100,23 @@ public enum Setting {
   public String require(String value) {
     if (least.isPresent()) {
       duration(value);
-    } else {
+    } else if (words.isEmpty()) {
       count(value);
+    } else {
+      list(value);
     }
     return value;
+  }
+
+  /// The words of a list, none of them twice.
+  List<String> list(String value) {
+    List<String> chosen = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    if (!words.containsAll(chosen) || chosen.stream().distinct().count() != chosen.size()) {
+      throw new IllegalArgumentException(
+          "%s: some of %s with commas between them, not %s"
+              .formatted(label(), String.join(", ", words), Text.quote(value)));
+    }
+    return chosen;
   }
 
   /// Returns the length of time if it is in the setting's range.
