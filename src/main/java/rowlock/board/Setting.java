@@ -30,8 +30,7 @@ public enum Setting {
   LADDER_STEP("2m", Duration.ofSeconds(1), Duration.ofDays(1)),
   /// What is done about an agent that does not get on, in this order.
   LADDER(
-      "nudge,tell_lead,ask_human,restart,reassign",
-      List.of("nudge", "tell_lead", "ask_human", "restart", "reassign")),
+      "nudge,tell_lead,ask_human,restart,reassign", "nudge tell_lead ask_human restart reassign"),
   /// How often an agent that ended unasked is started again before a person is asked.
   RESTARTS("3", 0, 100);
 
@@ -40,7 +39,7 @@ public enum Setting {
   private final Optional<Duration> most;
   private final long leastCount;
   private final long mostCount;
-  private final List<String> words;
+  private final String words;
 
   Setting(String initial, Duration least, Duration most) {
     this.initial = initial;
@@ -48,10 +47,10 @@ public enum Setting {
     this.most = Optional.of(most);
     this.leastCount = 0;
     this.mostCount = 0;
-    this.words = List.of();
+    this.words = "";
   }
 
-  Setting(String initial, List<String> words) {
+  Setting(String initial, String words) {
     this.initial = initial;
     this.least = Optional.empty();
     this.most = Optional.empty();
@@ -66,7 +65,7 @@ public enum Setting {
     this.most = Optional.empty();
     this.leastCount = leastCount;
     this.mostCount = mostCount;
-    this.words = List.of();
+    this.words = "";
   }
 
   /// The name in every interface.
@@ -111,10 +110,11 @@ public enum Setting {
   /// The words of a list, none of them twice.
   List<String> list(String value) {
     List<String> chosen = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
-    if (!words.containsAll(chosen) || chosen.stream().distinct().count() != chosen.size()) {
+    List<String> known = List.of(words.split(" "));
+    if (!known.containsAll(chosen) || chosen.stream().distinct().count() != chosen.size()) {
       throw new IllegalArgumentException(
           "%s: some of %s with commas between them, not %s"
-              .formatted(label(), String.join(", ", words), Text.quote(value)));
+              .formatted(label(), String.join(", ", known), Text.quote(value)));
     }
     return chosen;
   }

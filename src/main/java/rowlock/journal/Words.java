@@ -135,6 +135,11 @@ final class Words<E extends Enum<E>> {
                 case ARCHIVE_AFTER -> "archive_after";
                 case CLAIMS_PER_AGENT -> "claims_per_agent";
                 case MAILBOX -> "mailbox";
+                case IDLE_AFTER -> "idle_after";
+                case STUCK_AFTER -> "stuck_after";
+                case LADDER_STEP -> "ladder_step";
+                case LADDER -> "ladder";
+                case RESTARTS -> "restarts";
               });
 
   private final String what;

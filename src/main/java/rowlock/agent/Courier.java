@@ -1,0 +1,201 @@
+package rowlock.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import rowlock.board.Command;
+import rowlock.board.Letter;
+import rowlock.json.Json;
+import rowlock.task.AgentId;
+import rowlock.team.Delivery;
+
+/// The delivery of messages into one agent's terminal: paste, a pause, Enter by itself, a look
+/// whether the text has left the input line, Enter alone again if not.
+///
+/// Never into a dialog, a draft or copy mode, and never the same text twice: whoever takes over
+/// finds the mark of the message on the screen. For the one thread of the agent's session.
+final class Courier {
+  /// How long between the text and Enter: programs that redraw take an early Enter for a part of
+  /// the text.
+  static final Duration PAUSE = Duration.ofMillis(150);
+
+  /// How long the text may stay in the input line before Enter is pressed again; longer each time.
+  static final Duration PATIENCE = Duration.ofMillis(700);
+
+  /// How often Enter is pressed for one text.
+  static final int MAX_ENTERS = 6;
+
+  /// How often a text that would not leave the input line is tried anew.
+  static final int MAX_ROUNDS = 3;
+
+  private static final Duration BACKOFF = Duration.ofSeconds(30);
+  private static final int LONGEST_INJECTED = 2_000;
+  private static final Pattern MARK = Pattern.compile("\\[rowlock (m[1-9][0-9]{0,14})]");
+
+  private final AgentId agent;
+  private final Desk desk;
+  private final Terminal terminal;
+  private @Nullable Pending pending;
+  private int rounds;
+  private Instant notBefore = Instant.MIN;
+
+  /// The terminal of the agent, as the courier needs it.
+  interface Terminal {
+    /// Whether the agent is idle, with an empty input line and no dialog.
+    boolean isReady();
+
+    /// Whether a text stands in the input line.
+    boolean holdsDraft();
+
+    /// Whether a text can be seen anywhere on the screen.
+    boolean shows(String text);
+
+    /// Puts a text into the input line.
+    ///
+    /// @return whether it was done
+    boolean type(String text);
+
+    /// Presses Enter.
+    void enter();
+
+    /// Empties the input line.
+    void clear();
+  }
+
+  /// What was typed and is not known to have arrived.
+  private record Pending(List<String> messages, int enters, Instant lastAct) {
+    Pending entered(Instant now) {
+      return new Pending(messages, enters + 1, now);
+    }
+  }
+
+  Courier(AgentId agent, Desk desk, Terminal terminal) {
+    this.agent = agent;
+    this.desk = desk;
+    this.terminal = terminal;
+  }
+
+  /// Whether a text is on its way.
+  boolean isBusy() {
+    return pending != null;
+  }
+
+  /// Does what is next. Nothing of it takes long.
+  void step(Instant now) {
+    Pending current = pending;
+    if (current != null) {
+      follow(current, now);
+    } else if (now.isAfter(notBefore)) {
+      waiting().ifPresent(letter -> begin(letter, now));
+    }
+  }
+
+  /// Types a text that is no message: a reminder. It is followed like one.
+  ///
+  /// @return whether it could be typed now
+  boolean remind(String text, Instant now) {
+    if (pending != null || !terminal.isReady() || !terminal.type(text)) {
+      return false;
+    }
+    pending = new Pending(List.of(), 0, now);
+    return true;
+  }
+
+  private Optional<Letter> waiting() {
+    return desk.board().unreadBy(agent).stream()
+        .filter(letter -> letter.deliveries().get(agent) instanceof Delivery.Accepted)
+        .findFirst();
+  }
+
+  private void begin(Letter letter, Instant now) {
+    String id = letter.message().id();
+    if (!terminal.isReady()) {
+      return;
+    }
+    if (terminal.shows(mark(id))) {
+      // A process before this one typed it and ended before it could say so.
+      desk.give(new Command.DeliverMessage(id, agent));
+      return;
+    }
+    if (terminal.type(text(letter))) {
+      pending = new Pending(List.of(id), 0, now);
+    }
+  }
+
+  private void follow(Pending current, Instant now) {
+    if (current.enters() == 0) {
+      if (!now.isBefore(current.lastAct().plus(PAUSE))) {
+        terminal.enter();
+        pending = current.entered(now);
+      }
+      return;
+    }
+    if (now.isBefore(current.lastAct().plus(PAUSE))) {
+      return;
+    }
+    if (!terminal.holdsDraft()) {
+      current.messages().forEach(id -> desk.give(new Command.DeliverMessage(id, agent)));
+      settle();
+    } else if (!now.isBefore(current.lastAct().plus(PATIENCE.multipliedBy(current.enters())))) {
+      again(current, now);
+    }
+  }
+
+  private void again(Pending current, Instant now) {
+    if (current.enters() < MAX_ENTERS) {
+      terminal.enter();
+      pending = current.entered(now);
+      return;
+    }
+    terminal.clear();
+    pending = null;
+    rounds++;
+    notBefore = now.plus(BACKOFF);
+    if (rounds >= MAX_ROUNDS) {
+      String reason = "its input line did not take it, %d times".formatted(rounds);
+      current.messages().forEach(id -> desk.give(new Command.GiveUpMessage(id, agent, reason)));
+      rounds = 0;
+    }
+  }
+
+  private void settle() {
+    pending = null;
+    rounds = 0;
+  }
+
+  /// The agent's own word that it was given a prompt: what is marked in it has arrived.
+  void received(String prompt) {
+    List<String> ids = marks(prompt);
+    if (!ids.isEmpty()) {
+      desk.give(new Command.ConfirmMessages(agent, ids));
+    }
+    Pending current = pending;
+    if (current != null && current.enters() > 0) {
+      settle();
+    }
+  }
+
+  /// The messages marked in a text.
+  static List<String> marks(String text) {
+    Matcher matcher = MARK.matcher(text);
+    return matcher.results().map(found -> found.group(1)).distinct().toList();
+  }
+
+  /// What an agent reads of a message. The body stands there as a JSON string: whatever is in it,
+  /// it cannot pretend to be something else.
+  static String text(Letter letter) {
+    String id = letter.message().id();
+    String head = mark(id) + " message from agent " + letter.message().sender();
+    return letter.message().body().length() > LONGEST_INJECTED
+        ? head + ": it is long; call read_messages"
+        : head + ": " + Json.compact(letter.message().body());
+  }
+
+  private static String mark(String message) {
+    return "[rowlock " + message + "]";
+  }
+}
