@@ -69,7 +69,7 @@ final class Features {
     String name = params.text("name");
     Params arguments = params.object("arguments");
     Toolbox toolbox = exchange.toolbox();
-    List<String> known = toolbox.tools().stream().map(Tool::name).toList();
+    List<String> known = toolbox.callable();
     if (!known.contains(name)) {
       throw new Refusal(RpcError.invalidParams(unknown("tool", name, known)));
     }

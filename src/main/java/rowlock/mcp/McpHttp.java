@@ -127,6 +127,7 @@ public final class McpHttp implements AutoCloseable {
   private static boolean isStateless(HttpCall call) {
     return call.header(HeaderRules.REVISION)
         .filter(revision -> Revision.of(revision, Revision.Era.HANDSHAKE).isEmpty())
+        .filter(revision -> !revision.equals(Revision.BEFORE_OURS))
         .isPresent();
   }
 

@@ -18,6 +18,9 @@ enum Revision {
     STATELESS
   }
 
+  /// The revision before ours. A header may name it, as it stands for a client that names none.
+  static final String BEFORE_OURS = "2025-03-26";
+
   private final String text;
   private final Era era;
 

@@ -13,7 +13,13 @@ public interface Toolbox {
   /// The tools, in a fixed order.
   List<Tool> tools();
 
-  /// Uses a tool that [#tools] names. The arguments are not checked yet.
+  /// The names of all tools that may be called: those of [#tools], and perhaps some that are not
+  /// worth telling every model about.
+  default List<String> callable() {
+    return tools().stream().map(Tool::name).toList();
+  }
+
+  /// Uses a tool that [#callable] names. The arguments are not checked yet.
   ///
   /// @param call the call that is going on; it may take as long as it needs
   /// @throws InterruptedException if the call was cancelled

