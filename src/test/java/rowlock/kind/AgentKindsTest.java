@@ -38,7 +38,7 @@ final class AgentKindsTest {
         "a: {}|mine: a: command must not be empty",
         "a: {command: x}|mine: a.command: must be a list of texts",
         "a: {command: [x], inptu: brief}|mine: a: unknown field 'inptu'",
-        "a: {command: [x], brief: brie}|mine: a.brief: one of argument, stdin, file, prompt_argument",
+        "a: {command: [x], brief: brie}|mine: a.brief: one of argument, stdin, file",
         "A B: {command: [x]}|mine: A B: a kind is named with",
         "[1]|mine: must be a mapping",
         "a: {command: [x]|mine is not YAML",
