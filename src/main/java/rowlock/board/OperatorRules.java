@@ -7,12 +7,14 @@ import rowlock.budget.BudgetEvent;
 import rowlock.budget.BudgetRefusal;
 import rowlock.budget.Parked;
 import rowlock.budget.Purpose;
+import rowlock.need.Ask;
 import rowlock.need.Need;
 import rowlock.need.NeedCommand;
 import rowlock.need.NeedDecision;
 import rowlock.need.NeedEvent;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
+import rowlock.task.TaskState;
 
 /// What concerns the person behind it all: what waits for an answer, and what may be spent. The
 /// rules themselves are where needs and budgets are; here they meet the rest of the board.
@@ -26,9 +28,10 @@ final class OperatorRules {
   /// @param by who gives the command
   Decision decide(Command.OfNeed about, String by) {
     if (about.command() instanceof NeedCommand.RaiseNeed raise) {
-      Optional<Rejection> stranger = stranger(raise.ask().agent(), raise.ask().task());
-      if (stranger.isPresent()) {
-        return Draft.reject(stranger.get());
+      Optional<Rejection> wrong =
+          stranger(raise.ask().agent(), raise.ask().task()).or(() -> moot(raise.ask()));
+      if (wrong.isPresent()) {
+        return Draft.reject(wrong.get());
       }
     }
     return switch (draft.needs().decide(about.command(), by)) {
@@ -89,6 +92,17 @@ final class OperatorRules {
         agent.filter(one -> draft.board().agent(one).isEmpty()).map(Rejection.UnknownAgent::new);
     return nobody.or(
         () -> task.filter(one -> draft.find(one).isEmpty()).map(Rejection.UnknownTask::new));
+  }
+
+  private Optional<Rejection> moot(Ask ask) {
+    return ask.task()
+        .filter(_ -> ask.kind().endsWithItsTask())
+        .flatMap(draft::find)
+        .filter(task ->
+            task.state() instanceof TaskState.Done || task.state() instanceof TaskState.Cancelled)
+        .map(task ->
+            new Rejection.WrongStatus(
+                task.id(), task.status(), "raise a need of kind " + ask.kind().label() + " for"));
   }
 
   /// Nobody waits for an answer to an agent that is gone.

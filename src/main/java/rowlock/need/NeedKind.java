@@ -23,7 +23,7 @@ public enum NeedKind {
   }
 
   /// Whether it is moot once its task is done or cancelled.
-  boolean endsWithItsTask() {
+  public boolean endsWithItsTask() {
     return switch (this) {
       case MERGE, STUCK -> true;
       case PERMISSION, QUESTION, LIMIT, LOGIN -> false;

@@ -61,8 +61,8 @@ public sealed interface NeedRefusal {
   }
 
   /// The answer is none of those the permission can have.
-  record NotAChoice(String need, List<String> choices) implements NeedRefusal {
-    public NotAChoice {
+  record NotAmongChoices(String need, List<String> choices) implements NeedRefusal {
+    public NotAmongChoices {
       choices = List.copyOf(choices);
     }
 

@@ -176,7 +176,7 @@ public final class Needs {
       return refuse(new NeedRefusal.OwnNeed(command.need(), agent.get()));
     }
     if (!need.get().accepts(command.choice())) {
-      return refuse(new NeedRefusal.NotAChoice(command.need(), need.get().choices()));
+      return refuse(new NeedRefusal.NotAmongChoices(command.need(), need.get().choices()));
     }
     return new NeedDecision.Accepted(
         command.need(),

@@ -29,6 +29,7 @@ final class History {
   private final Map<String, Answered> answered = new HashMap<>();
   private final Map<String, Message> messages = new HashMap<>();
   private final TreeMap<AgentId, TreeSet<Long>> unread = new TreeMap<>();
+  private final Audit audit = new Audit();
 
   /// What a key was answered, and where that stands.
   record Answered(Answer answer, long position) {}
@@ -74,6 +75,9 @@ final class History {
       }
       case Event.MessagesConfirmed confirmed ->
           confirmed.messages().forEach(message -> settle(confirmed.agent(), message));
+      case Event.OfNeed about -> audit.add(about.event());
+      case Event.OfBudget about -> audit.add(about.event());
+      case Event.AgentRetired left -> audit.left(left.agent());
       case Event.MessageUndeliverable lost -> settle(lost.agent(), lost.message());
       default -> {
         // Nothing that is remembered here.
@@ -120,6 +124,10 @@ final class History {
 
   Optional<Answered> answerTo(String key) {
     return Optional.ofNullable(answered.get(key));
+  }
+
+  Audit audit() {
+    return audit;
   }
 
   Optional<Message> message(String id) {

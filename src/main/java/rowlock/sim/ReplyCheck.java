@@ -157,6 +157,8 @@ record ReplyCheck(Referee referee, Board desk, long from, boolean alone) {
                   .anyMatch(known -> known.id().equals(answer.id())),
               "D1",
               "discovery " + answer.id() + " was lost");
+      case Command.OfNeed _, Command.OfBudget _ ->
+          require(referee.history().audit().knows(answer.id()), "D1", answer.id() + " was lost");
       default -> {
         // Agents may have been described anew, or have left, since.
       }

@@ -9,7 +9,15 @@ import rowlock.board.Command;
 import rowlock.board.FailureCause;
 import rowlock.board.Rejection;
 import rowlock.board.Request;
+import rowlock.budget.Amount;
+import rowlock.budget.BudgetCommand;
+import rowlock.budget.Purpose;
 import rowlock.coordinator.Reply;
+import rowlock.need.Ask;
+import rowlock.need.Choice;
+import rowlock.need.NeedCommand;
+import rowlock.need.NeedKind;
+import rowlock.need.Wording;
 import rowlock.task.AgentId;
 import rowlock.task.Submission;
 import rowlock.task.Task;
@@ -35,6 +43,9 @@ final class SimulatedAgent implements Asker {
 
   /// What it held before; it may still believe in that, too.
   private Command.@Nullable Claim lost;
+
+  /// What it may spend on what it holds.
+  private @Nullable String reservation;
 
   private boolean started;
   private boolean idle;
@@ -84,6 +95,9 @@ final class SimulatedAgent implements Asker {
       started = true;
       workLeft = chance.below(6);
       ask(new Command.StartTask(claim));
+      reserve(claim);
+    } else if (!calm && chance.oneIn(6)) {
+      raise(claim);
     } else if (workLeft > 0) {
       workLeft--;
       ask(new Command.RenewLease(claim, Optional.empty()));
@@ -94,6 +108,38 @@ final class SimulatedAgent implements Asker {
     } else {
       ask(new Command.SubmitTask(claim, Submission.saying("done by " + id)));
     }
+  }
+
+  private void reserve(Command.Claim claim) {
+    Purpose purpose = new Purpose(Sponsor.RUN, Optional.of(claim.task()), id);
+    Amount estimate = Amount.of(chance.below(500), chance.below(500));
+    ask(new Command.OfBudget(new BudgetCommand.ReserveSpending(purpose, estimate)));
+  }
+
+  private void pay(String reserved) {
+    Amount actual =
+        chance.oneIn(5)
+            ? new Amount(Optional.empty(), Optional.of((long) chance.below(500)))
+            : Amount.of(chance.below(500), chance.below(500));
+    ask(new Command.OfBudget(new BudgetCommand.CommitSpending(reserved, actual)));
+  }
+
+  /// Asks a person something, sometimes the same again; may try to answer itself.
+  private void raise(Command.Claim claim) {
+    if (chance.oneIn(4)) {
+      String need = "n" + (1 + chance.below(9));
+      ask(new Command.OfNeed(new NeedCommand.AnswerNeed(need, new Choice.Allow())));
+      return;
+    }
+    ask(
+        new Command.OfNeed(
+            new NeedCommand.RaiseNeed(
+                new Ask(
+                    chance.pick(List.of(NeedKind.values())),
+                    chance.oneIn(5) ? Optional.empty() : Optional.of(id),
+                    chance.oneIn(3) ? Optional.empty() : Optional.of(claim.task()),
+                    Wording.of("May it?"),
+                    chance.oneIn(2) ? Optional.empty() : Optional.of("s" + chance.below(3))))));
   }
 
   /// Tells for how long it is away, if it is.
@@ -214,6 +260,7 @@ final class SimulatedAgent implements Asker {
         held = new Command.Claim(id, claimed.task(), claimed.fence());
         started = false;
       }
+      case Answer.Created created when isReservation(command) -> reservation = created.id();
       case Answer.Moved moved -> {
         boolean over = !(command instanceof Command.StartTask);
         if (over && command instanceof Command.OfClaim about && about.claim().equals(held)) {
@@ -226,9 +273,19 @@ final class SimulatedAgent implements Asker {
     }
   }
 
+  private static boolean isReservation(Command command) {
+    return command instanceof Command.OfBudget about
+        && about.command() instanceof BudgetCommand.ReserveSpending;
+  }
+
   private void letGo() {
     if (held != null) {
       lost = held;
+    }
+    String reserved = reservation;
+    reservation = null;
+    if (reserved != null && (calm || !chance.oneIn(4))) {
+      pay(reserved);
     }
     held = null;
   }

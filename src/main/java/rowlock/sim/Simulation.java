@@ -3,6 +3,7 @@ package rowlock.sim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rowlock.board.Board;
@@ -26,6 +27,7 @@ public final class Simulation {
   private final List<SimulatedAgent> agents;
   private final Operator operator;
   private final MergeGate gate;
+  private final Sponsor sponsor;
   private int steps;
 
   private Simulation(long seed, Options options) {
@@ -36,6 +38,7 @@ public final class Simulation {
     this.agents = team.stream().map(agent -> new SimulatedAgent(world, agent)).toList();
     this.operator = new Operator(world, team);
     this.gate = new MergeGate(world);
+    this.sponsor = new Sponsor(world, team);
   }
 
   /// Runs the history that a seed stands for.
@@ -80,6 +83,7 @@ public final class Simulation {
     world.after(OFTEN, operator::begin);
     agents.forEach(SimulatedAgent::begin);
     gate.begin();
+    world.after(OFTEN, sponsor::begin);
     world.chaos().begin();
   }
 
@@ -98,6 +102,7 @@ public final class Simulation {
     gate.calm();
     world.hubs().forEach(Hub::start);
     operator.calm();
+    sponsor.calm();
     int most =
         steps
             + Math.max(
@@ -112,7 +117,7 @@ public final class Simulation {
     world.referee().checkReplay();
   }
 
-  /// What is not finished: tasks and messages.
+  /// What is not finished: tasks, messages, needs and payments.
   private Stream<String> open() {
     Board board = world.referee().truth();
     Stream<String> tasks =
@@ -121,7 +126,9 @@ public final class Simulation {
         board.agents().stream()
             .filter(agent -> !board.unreadBy(agent.id()).isEmpty())
             .map(agent -> agent.id() + " has unread messages");
-    return Stream.concat(tasks, mail);
+    Stream<String> needs = board.needs().stream().map(need -> need + " waits");
+    Stream<String> payments = board.budgets().open().stream().map(one -> one + " is not paid");
+    return Stream.of(tasks, mail, needs, payments).flatMap(Function.identity());
   }
 
   private static String describe(Task task) {

@@ -4,7 +4,7 @@
 ///
 /// Promise: the same seed gives the same history, and every history is checked after every step.
 ///
-/// May know: task, team, board, journal, coordinator.
+/// May know: task, team, need, budget, board, journal, coordinator.
 @NullMarked
 package rowlock.sim;
 

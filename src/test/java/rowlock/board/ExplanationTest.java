@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rowlock.need.Ask;
+import rowlock.need.Choice;
+import rowlock.need.NeedCommand;
+import rowlock.need.NeedKind;
+import rowlock.need.Wording;
 import rowlock.team.AgentCondition;
 
 /// What a person is told who asks why a task does not move.
@@ -123,6 +128,35 @@ class ExplanationTest {
     assertThat(why("bar").chain().getFirst().text()).isEqualTo("bar waits for m in group g");
     stage.given(add(task("r"), task("s").partOf("r")));
     assertThat(why("r").chain().getFirst().cause()).isEqualTo(Explanation.Cause.PART);
+  }
+
+  @Test
+  void whatWaitsForAPersonNamesTheNeedAndTheAnswerThatFreesIt() {
+    stage
+        .given(add(task("a"), task("b").after("a"), task("c")), claim("ann", "a"))
+        .when(new NeedCommand.RaiseNeed(ask(Optional.of("ann"), Optional.empty())))
+        .when(new NeedCommand.RaiseNeed(ask(Optional.empty(), Optional.of("c"))));
+    assertThat(why("b").chain().getLast())
+        .isEqualTo(
+            step(
+                "a",
+                Explanation.Cause.NEEDS_ANSWER,
+                "a waits for an answer to need n1: May I run make?"));
+    assertThat(why("b").remedy())
+        .contains(
+            new Explanation.Remedy("answer need n1", Optional.of("rowlock answer n1 allow"), 1));
+    assertThat(why("c").chain().getLast().text()).contains("need n2");
+    stage.when(new NeedCommand.AnswerNeed("n1", new Choice.Allow()));
+    assertThat(why("b").chain().getLast().cause()).isEqualTo(Explanation.Cause.HELD);
+  }
+
+  private static Ask ask(Optional<String> agent, Optional<String> task) {
+    return new Ask(
+        NeedKind.PERMISSION,
+        agent.map(Say::agent),
+        task.map(Say::id),
+        Wording.of("May I run make?"),
+        Optional.empty());
   }
 
   @Test

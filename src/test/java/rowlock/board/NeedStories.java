@@ -29,6 +29,7 @@ import rowlock.need.Settlement;
 import rowlock.need.Wording;
 import rowlock.task.Evidence;
 import rowlock.task.Submission;
+import rowlock.task.TaskStatus;
 
 /// What waits for a person.
 final class NeedStories {
@@ -87,6 +88,14 @@ final class NeedStories {
                     .refused(new Rejection.UnknownAgent(agent("ann")))
                     .when(new RaiseNeed(stuck("a")))
                     .refused(new Rejection.UnknownTask(id("a")))),
+        new Story(
+            "nobody is wanted for the sake of a task that has ended",
+            s ->
+                s.given(add(task("a")), cancel("a"))
+                    .when(new RaiseNeed(stuck("a")))
+                    .refused(
+                        new Rejection.WrongStatus(
+                            id("a"), TaskStatus.CANCELLED, "raise a need of kind stuck for"))),
         new Story(
             "what most tasks wait for comes first, then the oldest",
             s -> {
@@ -176,9 +185,9 @@ final class NeedStories {
                       Optional.empty());
               s.when(new RaiseNeed(ask))
                   .when(new AnswerNeed("n1", ALLOW))
-                  .refused(new NeedRefusal.NotAChoice("n1", List.of("once", "always")))
+                  .refused(new NeedRefusal.NotAmongChoices("n1", List.of("once", "always")))
                   .when(new AnswerNeed("n1", new Choice.Words("perhaps")))
-                  .refused(new NeedRefusal.NotAChoice("n1", List.of("once", "always")))
+                  .refused(new NeedRefusal.NotAmongChoices("n1", List.of("once", "always")))
                   .when(new AnswerNeed("n1", new Choice.Words("once")))
                   .then(
                       new NeedEvent.NeedAnswered(

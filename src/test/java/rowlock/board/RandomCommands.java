@@ -51,17 +51,19 @@ final class RandomCommands {
     int dice = random.nextInt(100);
     if (dice < 40) {
       return ofClaim(board);
-    } else if (dice < 55) {
+    } else if (dice < 53) {
       return new Command.ClaimTask(
           agent(), maybe(4, () -> anyTask(board)), maybe(3, this::someLease));
-    } else if (dice < 67) {
+    } else if (dice < 64) {
       return addTasks(board);
-    } else if (dice < 80) {
+    } else if (dice < 76) {
       return steering(board);
-    } else if (dice < 88) {
+    } else if (dice < 82) {
       return mail();
-    } else if (dice < 93) {
+    } else if (dice < 86) {
       return team();
+    } else if (dice < 95) {
+      return new RandomOperator(random).command(board, anyTask(board), agent());
     }
     return ofBoard();
   }

@@ -19,8 +19,15 @@ import rowlock.board.Decision;
 import rowlock.board.Entry;
 import rowlock.board.Event;
 import rowlock.board.FailureCause;
+import rowlock.board.Rejection;
 import rowlock.board.Request;
+import rowlock.budget.BudgetCommand;
+import rowlock.budget.BudgetEvent;
+import rowlock.budget.BudgetRefusal;
 import rowlock.journal.Journal;
+import rowlock.need.NeedCommand;
+import rowlock.need.NeedEvent;
+import rowlock.need.NeedRefusal;
 import rowlock.task.AgentId;
 import rowlock.task.Lease;
 import rowlock.task.Task;
@@ -311,6 +318,45 @@ final class BrokenConduct {
           .findFirst()
           .<Decision>map(answered -> new Decision.Accepted(List.of(), answered.answer(), board))
           .orElseGet(() -> board.decide(request, now));
+    }
+  }
+
+  /// Takes every answer.
+  static final class Reanswering implements Conduct {
+    @Override
+    public Decision decide(Board board, Request request, Instant now) {
+      Decision decision = board.decide(request, now);
+      return decision instanceof Decision.Rejected(Rejection.OfNeed(NeedRefusal refusal))
+              && refusal instanceof NeedRefusal.AlreadyAnswered
+              && request.command() instanceof Command.OfNeed(NeedCommand.AnswerNeed answer)
+          ? new Decision.Accepted(
+              List.of(
+                  new Event.OfNeed(
+                      new NeedEvent.NeedAnswered(
+                          answer.need(), Optional.empty(), request.by(), answer.choice()))),
+              new Answer.Accepted(),
+              board)
+          : decision;
+    }
+  }
+
+  /// Reserves whatever is asked for.
+  static final class Generous implements Conduct {
+    @Override
+    public Decision decide(Board board, Request request, Instant now) {
+      Decision decision = board.decide(request, now);
+      if (decision instanceof Decision.Rejected(Rejection.OfBudget(BudgetRefusal refusal))
+          && refusal instanceof BudgetRefusal.BudgetExhausted
+          && request.command() instanceof Command.OfBudget(BudgetCommand.ReserveSpending wanted)) {
+        String id = "s" + (board.contents().operator().budgets().lastReservation() + 1);
+        return new Decision.Accepted(
+            List.of(
+                new Event.OfBudget(
+                    new BudgetEvent.SpendingReserved(id, wanted.purpose(), wanted.estimate()))),
+            new Answer.Created(id),
+            board);
+      }
+      return decision;
     }
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowlock.board.Event;
 import rowlock.journal.Journal;
+import rowlock.need.NeedEvent;
 
 /// A simulator that finds no bug proves nothing: each of these is found, and for its own reason.
 class PlantedBugsTest {
@@ -47,6 +48,12 @@ class PlantedBugsTest {
         conduct("unnoticed expiry", BrokenConduct.Timeless::new, "L1"),
         conduct("cancelled comes back", BrokenConduct.Resurrecting::new, "T4"),
         conduct("key without its content", BrokenConduct.Careless::new, "T10"),
+        conduct("a need is answered again", BrokenConduct.Reanswering::new, "N1"),
+        conduct("a budget is not kept", BrokenConduct.Generous::new, "B1"),
+        conduct(
+            "a need outlives its agent",
+            () -> new BrokenConduct.Omitting(PlantedBugsTest::isWithdrawal),
+            "N2"),
         conduct("answer not recorded", omitting(Event.RequestAnswered.class), "D1", "T10"));
   }
 
@@ -57,6 +64,10 @@ class PlantedBugsTest {
   private static Bug journal(
       String name, Function<MemoryJournal, Journal> journal, String... invariants) {
     return new Bug(name, TrialDesk.opening(Right::new, journal), Set.of(invariants));
+  }
+
+  private static boolean isWithdrawal(Event event) {
+    return event instanceof Event.OfNeed about && about.event() instanceof NeedEvent.NeedWithdrawn;
   }
 
   private static Supplier<Conduct> omitting(Class<? extends Event> kind) {
