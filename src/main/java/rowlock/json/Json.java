@@ -32,6 +32,7 @@ public final class Json {
                     .maxNumberLength(limits.numberLength())
                     .maxNameLength(LONGEST_NAME)
                     .maxDocumentLength(limits.documentLength())
+                    .maxTokenCount(limits.tokens())
                     .build())
             .build();
   }
