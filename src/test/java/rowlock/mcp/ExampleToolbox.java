@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import rowlock.json.Json;
 
@@ -57,7 +58,9 @@ final class ExampleToolbox implements Toolbox {
           "test_streaming_elicitation",
           "test_trigger_tool_change",
           "test_trigger_prompt_change",
+          "touch",
           "wait",
+          "interruption",
           "fail");
 
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -121,7 +124,12 @@ final class ExampleToolbox implements Toolbox {
                   Map.of("requiredCapabilities", Map.of("sampling", Map.of()))));
       case "test_trigger_tool_change" -> changed(Change.Listed.TOOLS);
       case "test_trigger_prompt_change" -> changed(Change.Listed.PROMPTS);
+      case "touch" -> changed(new Change.Updated("test://watched-resource"));
       case "wait" -> await(call);
+      case "interruption" ->
+          interrupted.tryAcquire(10, TimeUnit.SECONDS)
+              ? says(TEXT.formatted("there was one"))
+              : ToolAnswer.failed(Map.of("message", "there was none"));
       case "fail" -> throw new IllegalStateException("out of order");
       case "echo" -> ToolAnswer.done(arguments);
       default -> says(TEXT.formatted("This is a simple text response for testing."));

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Assumptions;
 final class Npm {
   private static final Path WANTED = Path.of("src/test/npm/mcp");
   private static final Path FOLDER = Path.of("target/npm/mcp");
+
+  /// Our script that uses the official SDK as a client.
+  static final String CLIENT = "client.mjs";
+
   private static final long LONGEST_SECONDS = 300;
 
   private Npm() {}
@@ -30,6 +34,8 @@ final class Npm {
         install();
         Files.writeString(stamp, lock);
       }
+      Files.copy(
+          WANTED.resolve(CLIENT), FOLDER.resolve(CLIENT), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
