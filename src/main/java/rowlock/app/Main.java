@@ -17,6 +17,7 @@ import rowlock.cli.Cli;
 import rowlock.cli.Extra;
 import rowlock.cli.Tools;
 import rowlock.console.Terminal;
+import rowlock.fake.FakeAgent;
 
 /// The entry point of every `rowlock` process.
 public final class Main {
@@ -65,8 +66,17 @@ public final class Main {
             "bench",
             "Measures how fast rowlock is on this machine.",
             (rest, o, e) -> new Benchmarks(new Bench()).run(rest, o, e));
-    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo, bench));
+    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo, bench, fakeAgent()));
     return new Cli(tools).run(arguments, terminal);
+  }
+
+  private static Extra fakeAgent() {
+    return new Extra(
+        "fake-agent",
+        "Stands in for a coding agent in tests, by a script.",
+        (rest, out, err) ->
+            new FakeAgent(System.in, Path.of("").toAbsolutePath(), System.getenv())
+                .run(rest, out, err));
   }
 
   /// A stream in UTF-8 whatever the locale: names and titles are in UTF-8 everywhere else, too.
