@@ -291,6 +291,11 @@ public final class Board {
     return memory.needs().inOrder(this::blockedBy);
   }
 
+  /// How many needs wait for a person.
+  public int openNeeds() {
+    return memory.needs().open().size();
+  }
+
   /// How many open tasks wait, directly or through others, for the task of a need, or else for what
   /// its agent holds. At most [#MAX_COUNTED] are counted.
   public int blockedBy(Need need) {

@@ -98,7 +98,7 @@ final class NeedVerbs {
     if (need.isTrue("open")) {
       page.say(
           Shade.DIM,
-          "open since %s, %d tasks wait%s"
+          "open since %s, tasks that wait for it: %d%s"
               .formatted(
                   need.text("raised_at"),
                   need.number("blocks"),

@@ -36,6 +36,11 @@ final class StatusText {
   static void show(View view, Page page) {
     page.say(Shade.BOLD, view.text("goal").isEmpty() ? "(no goal yet)" : view.text("goal"));
     page.say(counts(view));
+    if (view.number("needs_open") > 0) {
+      page.say(
+          Shade.BOLD,
+          "waiting for you: %d, see `rowlock needs`".formatted(view.number("needs_open")));
+    }
     List<View> agents = view.objects("agents");
     if (!agents.isEmpty()) {
       page.gap();

@@ -49,7 +49,7 @@ public final class NeedOperations {
             ? open.stream()
             : Stream.concat(open.stream(), board.settledNeeds().stream());
     return Outcome.done(
-        Fields.of("needs", all.filter(fits).map(need -> NeedView.of(need, board)).toList())
+        Fields.of("needs", all.filter(fits).map(need -> NeedView.row(need, board)).toList())
             .with("open", open.size()));
   }
 
@@ -58,7 +58,7 @@ public final class NeedOperations {
     Board board = desk.board();
     return board
         .need(need)
-        .map(known -> Outcome.done(NeedView.of(known, board)))
+        .map(known -> Outcome.done(NeedView.whole(known, board)))
         .orElseGet(() -> Outcome.rejected(new Rejection.OfNeed(new NeedRefusal.UnknownNeed(need))));
   }
 
@@ -92,7 +92,7 @@ public final class NeedOperations {
         (answer, board) ->
             board
                 .need(need)
-                .map(settled -> NeedView.of(settled, board))
+                .map(settled -> NeedView.whole(settled, board))
                 .orElseGet(() -> Fields.of("need", need)));
   }
 }

@@ -11,17 +11,25 @@ import rowlock.task.AgentId;
 final class NeedView {
   private NeedView() {}
 
+  /// Everything about a need.
+  ///
   /// @param board for how much waits for it
-  static Fields of(Need need, Board board) {
+  static Fields whole(Need need, Board board) {
+    return row(need, board)
+        .with("detail", need.ask().wording().detail())
+        .with("subject", need.ask().subject());
+  }
+
+  /// What a list shows; what has a detail shows it alone.
+  static Fields row(Need need, Board board) {
     Fields view =
         Fields.of("need", need.id())
             .with("kind", need.kind())
             .with("agent", need.agent())
             .with("task", need.task())
             .with("title", need.title())
-            .with("detail", need.ask().wording().detail())
+            .with("has_detail", !need.ask().wording().detail().isEmpty())
             .with("choices", need.choices())
-            .with("subject", need.ask().subject())
             .with("raised_at", need.at());
     return need.settlement()
         .map(end -> view.with("open", false).withAll(settlement(end).map()))

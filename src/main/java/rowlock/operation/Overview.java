@@ -41,6 +41,7 @@ final class Overview {
         .with("at", board.at())
         .with("tasks", board.counts().values().stream().mapToInt(Integer::intValue).sum())
         .with("counts", counts)
+        .with("needs_open", board.openNeeds())
         .with("agents_total", board.agents().size())
         .with("agents", agents(board))
         .with("runs", runs(board.runs()))

@@ -54,8 +54,9 @@ class NeedTranscriptTest {
     raise(NeedKind.PERMISSION, "May it run make?");
     assertThat(typist.types("needs").out())
         .contains("n1", "permission", "anna", "t1", "May it run make?");
+    assertThat(typist.types("status").out()).contains("waiting for you: 1, see `rowlock needs`");
     assertThat(typist.types("needs", "n1").out())
-        .contains("It wants to.", "1 tasks wait", "answers: allow, deny");
+        .contains("It wants to.", "tasks that wait for it: 1", "answers: allow, deny");
     assertThat(typist.types("why", "t2").out())
         .contains("waits for an answer to need n1: May it run make?", "rowlock answer n1 allow");
 
