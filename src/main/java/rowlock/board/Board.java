@@ -32,6 +32,8 @@ public final class Board {
   /// How many tasks that wait for a need are counted.
   public static final int MAX_COUNTED = 1_000;
 
+  private static final int MAX_COUNTED_IN_ALL = 100_000;
+
   private final long position;
   private final Instant at;
   private final Tasks tasks;
@@ -297,13 +299,15 @@ public final class Board {
   }
 
   /// How many open tasks wait, directly or through others, for the task of a need, or else for what
-  /// its agent holds. At most [#MAX_COUNTED] are counted.
+  /// its agent holds. At most [#MAX_COUNTED] are counted, and fewer when more than a hundred needs
+  /// wait, so that looking at all of them stays quick.
   public int blockedBy(Need need) {
     Collection<TaskId> waiting =
         need.task()
             .<Collection<TaskId>>map(List::of)
             .orElseGet(() -> need.agent().map(this::heldBy).orElse(Collections.emptySortedSet()));
-    return Explanation.dependents(this, waiting, MAX_COUNTED);
+    int limit = Math.min(MAX_COUNTED, MAX_COUNTED_IN_ALL / Math.max(1, openNeeds()));
+    return Explanation.dependents(this, waiting, limit);
   }
 
   /// The need of this name, unless it never was or was settled long ago.
