@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Exchange implements Call {
   private final Toolbox toolbox;
   private final Outbox out;
+  private final Params meta;
   private final Optional<Object> progressToken;
   private volatile Optional<Level> leastLevel = Optional.empty();
   private double furthest = Double.NEGATIVE_INFINITY;
@@ -20,15 +21,15 @@ final class Exchange implements Call {
   Exchange(Toolbox toolbox, Outbox out, Message.Request request) {
     this.toolbox = toolbox;
     this.out = out;
-    this.progressToken = progressToken(request.params());
+    this.meta = meta(request.params());
+    this.progressToken =
+        Optional.ofNullable(meta.values().get("progressToken"))
+            .filter(token -> token instanceof String || token instanceof Long);
   }
 
   /// A `_meta` that is no object is refused where the request is answered.
-  private static Optional<Object> progressToken(Params params) {
-    return params.values().get("_meta") instanceof Map<?, ?> meta
-        ? Optional.<Object>ofNullable(meta.get("progressToken"))
-            .filter(token -> token instanceof String || token instanceof Long)
-        : Optional.empty();
+  private static Params meta(Params params) {
+    return params.values().get("_meta") instanceof Map<?, ?> meta ? Params.of(meta) : Params.NONE;
   }
 
   Toolbox toolbox() {
@@ -53,7 +54,9 @@ final class Exchange implements Call {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("progressToken", progressToken.get());
     params.put("progress", done);
-    params.put("total", total);
+    if (total > 0) {
+      params.put("total", total);
+    }
     if (!message.isEmpty()) {
       params.put("message", message);
     }
@@ -68,6 +71,11 @@ final class Exchange implements Call {
       params.put("data", text);
       out.tell(Message.notification("notifications/message", params));
     }
+  }
+
+  @Override
+  public Optional<String> remark(String name) {
+    return meta.optionalText(name);
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Handshake implements Dialect, AutoCloseable {
     }
     Revision revision =
         Revision.of(asked, Revision.Era.HANDSHAKE).orElse(Revision.NEWEST_HANDSHAKE);
-    watching = Optional.of(toolbox.watch(this::tell));
+    watching = Optional.of(toolbox.watch(() -> Set.copyOf(subscriptions), this::tell));
     agreed = Optional.of(revision);
     Map<String, Object> capabilities = Features.capabilities();
     capabilities.put("logging", Map.of());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The era in which every request stands alone: revision 2026-07-28.
 final class Stateless implements Dialect {
@@ -129,10 +131,11 @@ final class Stateless implements Dialect {
     Params filter = request.params().object("notifications");
     Set<Change> wanted = wanted(filter, exchange.toolbox());
     Map<String, Object> tag = Map.of(SUBSCRIPTION, request.id());
+    Set<String> addresses = addresses(wanted);
     Notices notices = new Notices(wanted::contains);
     exchange.markEndless();
     // Watching begins first, so that nothing is missed between the two.
-    try (Toolbox.Watching _ = exchange.toolbox().watch(notices::tell)) {
+    try (Toolbox.Watching _ = exchange.toolbox().watch(() -> addresses, notices::tell)) {
       exchange.out().send(acknowledgement(wanted, tag));
       while (true) {
         Optional<Change> change = notices.take(PATIENCE);
@@ -168,6 +171,16 @@ final class Stateless implements Dialect {
     return Set.copyOf(wanted);
   }
 
+  private static SortedSet<String> addresses(Set<Change> wanted) {
+    SortedSet<String> addresses = new TreeSet<>();
+    for (Change change : wanted) {
+      if (change instanceof Change.Updated updated) {
+        addresses.add(updated.uri());
+      }
+    }
+    return addresses;
+  }
+
   private static Map<String, Object> acknowledgement(Set<Change> wanted, Map<String, Object> tag) {
     Map<String, Object> honoured = new LinkedHashMap<>();
     LISTS.forEach((name, list) -> {
@@ -175,12 +188,7 @@ final class Stateless implements Dialect {
         honoured.put(name, true);
       }
     });
-    List<String> uris =
-        wanted.stream()
-            .filter(Change.Updated.class::isInstance)
-            .map(change -> ((Change.Updated) change).uri())
-            .sorted()
-            .toList();
+    Set<String> uris = addresses(wanted);
     if (!uris.isEmpty()) {
       honoured.put("resourceSubscriptions", uris);
     }

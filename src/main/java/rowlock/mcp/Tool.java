@@ -7,14 +7,12 @@ import java.util.Optional;
 /// A tool as a client is told of it.
 ///
 /// @param name letters, digits, hyphens and underscores, at most 64
-/// @param title its name for people
 /// @param description what a model needs to know; clients cut it at 2,048 characters
 /// @param inputSchema JSON schema (2020-12) of the arguments, an object
 /// @param outputSchema JSON schema of the structured answer; empty if none is promised
 /// @param hints annotations as MCP names them: `readOnlyHint`, `destructiveHint`, ...
 public record Tool(
     String name,
-    String title,
     String description,
     Map<String, Object> inputSchema,
     Optional<Map<String, Object>> outputSchema,
@@ -33,7 +31,6 @@ public record Tool(
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
-    json.put("title", title);
     json.put("description", description);
     json.put("inputSchema", inputSchema);
     outputSchema.ifPresent(schema -> json.put("outputSchema", schema));

@@ -37,6 +37,11 @@ public record ToolAnswer(Verdict verdict, List<Content> content, Map<String, Obj
     return new ToolAnswer(verdict, List.of(Content.text(Json.compact(structured))), structured);
   }
 
+  /// How many characters the model has to read.
+  long length() {
+    return content.stream().mapToLong(piece -> Json.compact(piece.json()).length()).sum();
+  }
+
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("content", content.stream().map(Content::json).toList());

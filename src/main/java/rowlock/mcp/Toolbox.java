@@ -3,7 +3,9 @@ package rowlock.mcp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What one caller is offered over MCP: tools to call, resources to read, prompts to start from.
 ///
@@ -42,7 +44,10 @@ public interface Toolbox {
   List<Prompt.Message> prompt(String name, Map<String, String> arguments);
 
   /// Tells a listener of changes from now on. The listener is quick and never fails.
-  Watching watch(Consumer<Change> listener);
+  ///
+  /// @param addresses the addresses somebody wants to hear of, at any moment; of others nothing
+  ///   needs to be told
+  Watching watch(Supplier<Set<String>> addresses, Consumer<Change> listener);
 
   /// Somebody is told of changes, until it is closed.
   interface Watching extends AutoCloseable {

@@ -8,7 +8,7 @@
 /// Promise: every request gets exactly one answer unless it was cancelled, a notification none; and
 /// whatever comes in, memory stays within the limits.
 ///
-/// May know: task, json.
+/// May know: task, json, operation, registry, access.
 @NullMarked
 package rowlock.mcp;
 

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import rowlock.json.Json;
 
 /// What the official conformance suite wants to find, by the names it asks for, and some tools that
@@ -90,7 +92,7 @@ final class ExampleToolbox implements Toolbox {
   private static Tool tool(String name, Map<String, Object> schema) {
     Optional<Map<String, Object>> output =
         name.equals("echo") ? Optional.of(Map.of("type", "object")) : Optional.empty();
-    return new Tool(name, name, "For tests.", schema, output, Map.of("readOnlyHint", true));
+    return new Tool(name, "For tests.", schema, output, Map.of("readOnlyHint", true));
   }
 
   @Override
@@ -229,7 +231,7 @@ final class ExampleToolbox implements Toolbox {
   }
 
   @Override
-  public Watching watch(Consumer<Change> listener) {
+  public Watching watch(Supplier<Set<String>> addresses, Consumer<Change> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
