@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,30 +81,27 @@ final class Examination {
     }
   }
 
+  /// Only whether programs are there: asking each for its version takes seconds.
   private void kinds() {
-    AgentKinds kinds =
-        project.map(at -> Staff.kinds(at.resolve(Project.HOME))).orElseGet(AgentKinds::builtIn);
-    for (AgentKind kind : kinds.all()) {
+    AgentExamination programs = new AgentExamination(folder(), System.getenv());
+    for (AgentKind kind : known().all()) {
       String program = kind.command().getFirst();
-      boolean there = isOnPath(program, System.getenv());
+      boolean there = programs.onPath(program).isPresent();
       add(
           "agent kind " + kind.name(),
           there ? Health.GOOD : Health.LIMITED,
           there ? program : program + " is not on PATH",
-          there ? "" : "install it, or do not use this kind");
+          there ? "" : "`rowlock doctor agents` tells how to install it");
     }
   }
 
-  private static boolean isOnPath(String program, Map<String, String> environment) {
-    if (program.contains("/")) {
-      return Files.isExecutable(Path.of(program));
-    }
-    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
+  /// A closer look at the programs of agents.
+  List<Finding> agents() {
+    return new AgentExamination(folder(), System.getenv()).findings(known());
+  }
+
+  private AgentKinds known() {
+    return project.map(at -> Staff.kinds(at.resolve(Project.HOME))).orElseGet(AgentKinds::builtIn);
   }
 
   private void space() {

@@ -197,4 +197,9 @@ public final class Workbench implements Workshop {
   public List<Finding> examine(Optional<Path> projectFolder) {
     return new Examination(projectFolder).findings();
   }
+
+  @Override
+  public List<Finding> examineAgents(Optional<Path> projectFolder) {
+    return new Examination(projectFolder).agents();
+  }
 }

@@ -265,14 +265,26 @@ final class RunVerbs {
 
   private static Verb doctor() {
     return Verb.named("doctor", "Looks at everything rowlock needs on this machine.")
+        .mayTake("WHAT", "`agents`: look closer at the programs of agents")
         .example("rowlock doctor")
+        .example("rowlock doctor agents")
         .does(RunVerbs::doDoctor)
         .shows(RunVerbs::showDoctor)
         .showsDespite();
   }
 
   private static Outcome doDoctor(Call call) {
-    List<Workshop.Finding> findings = call.tools().workshop().examine(call.knownFolder());
+    Optional<String> what = call.optional("WHAT");
+    if (what.filter(word -> !word.equals("agents")).isPresent()) {
+      return Outcome.input(
+          "there is nothing named %s to look at".formatted(Text.quote(what.get())),
+          "`rowlock doctor` looks at everything, `rowlock doctor agents` at agents");
+    }
+    Workshop workshop = call.tools().workshop();
+    List<Workshop.Finding> findings =
+        what.isPresent()
+            ? workshop.examineAgents(call.knownFolder())
+            : workshop.examine(call.knownFolder());
     Map<String, Object> data =
         Fields.of(
                 "findings",

@@ -50,6 +50,9 @@ public interface Workshop {
   /// Looks at everything rowlock needs on this machine.
   List<Finding> examine(Optional<Path> projectFolder);
 
+  /// Looks closer at the programs of agents: versions, logins, signals. Costs nothing but seconds.
+  List<Finding> examineAgents(Optional<Path> projectFolder);
+
   /// Refs as they were before something that could destroy.
   ///
   /// @param number to name it by

@@ -51,4 +51,9 @@ final class BrokenWorkshop implements Workshop {
   public List<Finding> examine(Optional<Path> projectFolder) {
     throw new IllegalStateException("broken");
   }
+
+  @Override
+  public List<Finding> examineAgents(Optional<Path> projectFolder) {
+    throw new IllegalStateException("broken");
+  }
 }

@@ -94,7 +94,7 @@ class EveryCommandTest {
           call("attach", List.of("attach", "shell-1"), List.of("attach", "anna")),
           call("stop", List.of("stop"), List.of("stop", "x")),
           call("undo", List.of("undo", "--repo", "."), List.of("undo")),
-          call("doctor", List.of("doctor"), List.of("doctor", "--bogus")),
+          call("doctor", List.of("doctor", "agents"), List.of("doctor", "tools")),
           call("log", List.of("log", "--at", "0s"), List.of("log", "--at", "then")),
           call("journal verify", List.of("journal", "verify"), List.of("journal", "verify", "x")),
           call(

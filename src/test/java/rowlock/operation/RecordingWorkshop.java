@@ -117,4 +117,11 @@ public final class RecordingWorkshop implements Workshop {
         new Finding("git", Health.GOOD, "2.39.5", ""),
         new Finding("tmux", Health.LIMITED, "not on PATH", "install it"));
   }
+
+  @Override
+  public List<Finding> examineAgents(Optional<Path> projectFolder) {
+    return List.of(
+        new Finding("git", Health.GOOD, "2.39.5", ""),
+        new Finding("tmux", Health.LIMITED, "not on PATH", "install it"));
+  }
 }

@@ -1,0 +1,120 @@
+package rowlock.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import rowlock.kind.AgentKind;
+import rowlock.kind.AgentKinds;
+import rowlock.kind.Checkup;
+import rowlock.operation.Workshop.Finding;
+import rowlock.operation.Workshop.Health;
+import rowlock.process.Command;
+import rowlock.process.Environment;
+import rowlock.process.Result;
+import rowlock.process.StartFailed;
+
+/// A look at the programs of agents on this machine: only their versions and helps are asked for,
+/// which costs nothing.
+final class AgentExamination {
+  /// How long a program may take to tell its version; the slowest known takes 4 s alone.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final Map<List<String>, Optional<String>> answers = new HashMap<>();
+
+  /// @param folder where the programs are run
+  /// @param environment the variables of this process
+  AgentExamination(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  List<Finding> findings(AgentKinds kinds) {
+    List<Finding> findings = new ArrayList<>();
+    for (AgentKind kind : kinds.all()) {
+      Checkup.Diagnosis diagnosis = Checkup.of(kind, facts(kind));
+      findings.add(
+          new Finding(
+              "agent kind " + kind.name(),
+              diagnosis.state() == Checkup.State.READY ? Health.GOOD : Health.LIMITED,
+              diagnosis.text(),
+              diagnosis.advice()));
+    }
+    return findings;
+  }
+
+  /// Where a program lies.
+  Optional<Path> onPath(String program) {
+    if (program.contains("/")) {
+      return Optional.of(Path.of(program)).filter(Files::isExecutable);
+    }
+    for (String each : environment.getOrDefault("PATH", "").split(":", -1)) {
+      Path path = Path.of(each, program);
+      if (!each.isEmpty() && Files.isRegularFile(path) && Files.isExecutable(path)) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Checkup.Facts facts(AgentKind kind) {
+    Optional<Path> program = onPath(kind.command().getFirst());
+    boolean asks = program.isPresent() && !kind.installed().version().isEmpty();
+    return new Checkup.Facts(
+        program,
+        asks ? answer(kind.installed().version()) : Optional.empty(),
+        asks ? Checkup.helpCommand(kind).flatMap(this::answer) : Optional.empty(),
+        logins(kind),
+        onPath("curl").isPresent() ? Checkup.Curl.PRESENT : Checkup.Curl.ABSENT);
+  }
+
+  private Set<String> logins(AgentKind kind) {
+    Set<String> logins = new TreeSet<>();
+    for (String variable : kind.installed().login().variables()) {
+      if (!environment.getOrDefault(variable, "").isBlank()) {
+        logins.add(variable);
+      }
+    }
+    String home = environment.getOrDefault("HOME", "");
+    for (String file : kind.installed().login().files()) {
+      Path path = Path.of(file.startsWith("~/") ? home + file.substring(1) : file);
+      if (Files.isReadable(path)) {
+        logins.add(file);
+      }
+    }
+    return logins;
+  }
+
+  /// What a command prints; absent if it fails. Asked once.
+  private Optional<String> answer(List<String> argv) {
+    Optional<String> known = answers.get(argv);
+    if (known == null) {
+      known = ask(argv);
+      answers.put(argv, known);
+    }
+    return known;
+  }
+
+  private Optional<String> ask(List<String> argv) {
+    try {
+      Result result =
+          Command.of(folder, argv)
+              .with(Environment.BASIC.with("DISABLE_AUTOUPDATER", "1"))
+              .within(PATIENCE)
+              .run();
+      return result.succeeded()
+          ? Optional.of(result.out().text() + result.err().text())
+          : Optional.empty();
+    } catch (StartFailed unusable) {
+      return Optional.empty();
+    }
+  }
+}
