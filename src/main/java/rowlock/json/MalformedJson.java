@@ -27,7 +27,13 @@ public final class MalformedJson extends RuntimeException {
 
   private static String describe(String what, TokenStreamLocation where) {
     // Jackson names the Java method a limit comes from, which helps nobody who wrote the text.
-    String first = what.lines().findFirst().orElse("not JSON").replaceAll(", from `[^`]*`", "");
+    // It also quotes words, and a word in the wrong place may be a secret.
+    String first =
+        what.lines()
+            .findFirst()
+            .orElse("not JSON")
+            .replaceAll(", from `[^`]*`", "")
+            .replaceFirst("^Unrecognized token '.*", "there is a word here that is no value");
     return where.getLineNr() > 0
         ? "line %d, column %d: %s".formatted(where.getLineNr(), where.getColumnNr(), first)
         : first;

@@ -146,7 +146,9 @@ final class Front extends Handler.Abstract {
         for (Fields.Field field : Request.extractQueryParameters(request)) {
           query.put(field.getName(), String.valueOf(field.getValues().getLast()));
         }
-      } catch (IllegalArgumentException | HttpException.RuntimeException malformed) {
+      } catch (IllegalArgumentException
+          | IllegalStateException
+          | HttpException.RuntimeException malformed) {
         throw new Refused(
             400,
             "malformed_query",

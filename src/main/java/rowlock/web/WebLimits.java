@@ -65,6 +65,11 @@ public record WebLimits(
     return new WebLimits(bodyBytes, connections, patience, another, guesses);
   }
 
+  /// The same with another rate of refused tokens.
+  public WebLimits withGuesses(Rate another) {
+    return new WebLimits(bodyBytes, connections, patience, rate, another);
+  }
+
   private static void requireRange(String what, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

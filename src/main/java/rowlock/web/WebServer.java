@@ -91,7 +91,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static WebServer tryStart(Setup setup) throws Exception {
-    JETTY.setLevel(Level.WARNING);
+    // Its warnings quote what strangers sent, as often as they like.
+    JETTY.setLevel(Level.SEVERE);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     QueuedThreadPool pool = new QueuedThreadPool(MAX_PLATFORM_THREADS, 1);
     pool.setName("web");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /// A connection on which a test says what it likes, HTTP or not.
@@ -61,6 +62,32 @@ final class RawCall implements AutoCloseable {
       next = in.read();
     }
     return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /// Sends a piece again and again, with a pause, until the server closes.
+  ///
+  /// @return whether it did, before this test lost its patience
+  boolean dripUntilClosed(String piece) throws IOException {
+    socket.setSoTimeout(50);
+    long until = System.nanoTime() + WAIT_MS * 1_000_000L;
+    while (System.nanoTime() < until) {
+      try {
+        send(piece);
+        if (socket.getInputStream().read() < 0) {
+          return true;
+        }
+      } catch (SocketTimeoutException pause) {
+        // Nothing came: this is the pause.
+      } catch (IOException reset) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Nothing more will be sent.
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   static int status(String answer) {
