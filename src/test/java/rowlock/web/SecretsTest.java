@@ -67,12 +67,9 @@ class SecretsTest {
                         route.path().equals("/echo") || route.path().equals("/operator-only")
                             ? "{}"
                             : "{\"x\":" + token)));
-    String raw =
-        RawCall.say(
-            site.port(),
-            ("%s %s HTTP/1.1\r\nHost: canary\r\nAuthorization: Bearer %s\r\n"
-                    + "X: %s\r\nBad header\r\n\r\n")
-                .formatted(route.method(), path, token, token));
+    String head = route.method() + " " + path + " HTTP/1.1\r\nHost: canary\r\n";
+    String shown = "Authorization: Bearer " + token + "\r\nX: " + token + "\r\n";
+    String raw = RawCall.say(site.port(), head + shown + "Bad header\r\n\r\n");
     Map<String, List<String>> headers = proper.headers().map();
     return List.of(proper.body(), headers.toString(), raw);
   }
