@@ -3,7 +3,8 @@ package rowlock.kind;
 import java.util.Optional;
 import rowlock.team.AgentCondition;
 
-/// The events of Claude Code's hooks, and those of Codex, which have the same shape and names.
+/// The events of Claude Code's hooks, those of Codex, which have the same shape and names, and
+/// those of Gemini CLI, which have the same shape and mostly names of their own.
 final class ClaudeHooks {
   private final Tree event;
 
@@ -29,17 +30,19 @@ final class ClaudeHooks {
   private Signal.Happening happening(String name) {
     return switch (name) {
       case "SessionStart" -> new Signal.Happening.Began(event.text("source"));
-      case "UserPromptSubmit" -> new Signal.Happening.Prompted(event.text("prompt"));
-      case "PreToolUse" -> new Signal.Happening.ToolBegan(call());
-      case "PostToolUse", "PostToolUseFailure" -> new Signal.Happening.ToolEnded(call());
+      case "UserPromptSubmit", "BeforeAgent" -> new Signal.Happening.Prompted(event.text("prompt"));
+      case "PreToolUse", "BeforeTool" -> new Signal.Happening.ToolBegan(call());
+      case "PostToolUse", "PostToolUseFailure", "AfterTool" ->
+          new Signal.Happening.ToolEnded(call());
       case "PermissionRequest" -> new Signal.Happening.PermissionAsked(call());
       case "Notification" ->
           new Signal.Happening.Noticed(event.text("notification_type"), event.text("message"));
-      case "Stop" -> rested();
+      case "Stop" -> rested(event.text("last_assistant_message"));
+      case "AfterAgent" -> rested(event.text("prompt_response"));
       case "StopFailure" ->
           new Signal.Happening.Failed(event.text("error"), event.text("last_assistant_message"));
-      case "SubagentStart", "SubagentStop" -> new Signal.Happening.Helper(event.text("agent_id"));
-      case "PreCompact" -> new Signal.Happening.Compacting();
+      case "SubagentStart", "SubagentStop" -> new Signal.Happening.Subagent(event.text("agent_id"));
+      case "PreCompact", "PreCompress" -> new Signal.Happening.Compacting();
       case "SessionEnd" -> new Signal.Happening.Ended(event.text("reason"));
       default -> new Signal.Happening.Other();
     };
@@ -50,13 +53,13 @@ final class ClaudeHooks {
         event.text("tool_use_id"), event.text("tool_name"), event.at("tool_input").members());
   }
 
-  private Signal.Happening rested() {
+  private Signal.Happening rested(String lastMessage) {
     long helpers =
         event.list("background_tasks").stream()
             .filter(task -> task.is("type", "subagent") && task.is("status", "running"))
             .count();
     return new Signal.Happening.Rested(
-        event.text("last_assistant_message"),
+        lastMessage,
         event.is("stop_hook_active", true)
             ? Signal.Continuation.KEPT_GOING
             : Signal.Continuation.FIRST,
@@ -84,7 +87,7 @@ final class ClaudeHooks {
           Optional.of(
               ResetTime.isLimit(failed.message()) ? AgentCondition.LIMITED : AgentCondition.IDLE);
       case Signal.Happening.Compacting compacting -> Optional.of(AgentCondition.WORKING);
-      case Signal.Happening.Helper helper -> Optional.empty();
+      case Signal.Happening.Subagent subagent -> Optional.empty();
       case Signal.Happening.Ended ended -> Optional.empty();
       case Signal.Happening.Other other -> Optional.empty();
     };

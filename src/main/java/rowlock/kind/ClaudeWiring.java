@@ -149,7 +149,7 @@ final class ClaudeWiring {
                         "type",
                         "command",
                         "command",
-                        HookCommand.silent(hub.hooks(kind.name()), file, HOOK_SECONDS),
+                        Wiring.postSilently(hub.hooks(kind.name()), file, HOOK_SECONDS),
                         "timeout",
                         HOOK_SECONDS))));
     for (String event : EVENTS) {

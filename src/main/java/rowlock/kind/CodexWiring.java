@@ -88,8 +88,8 @@ final class CodexWiring {
               : ClaudeWiring.HOOK_SECONDS;
       String command =
           event.equals("SessionStart")
-              ? HookCommand.silent(hub.hooks(kind.name()), headerFile, seconds)
-              : HookCommand.answering(hub.hooks(kind.name()), headerFile, seconds);
+              ? Wiring.postSilently(hub.hooks(kind.name()), headerFile, seconds)
+              : Wiring.postAnswering(hub.hooks(kind.name()), headerFile, seconds);
       set(
           "hooks." + event,
           "[{hooks=[{type=\"command\",command=%s,timeout=%d}]}]".formatted(text(command), seconds));

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,6 +21,8 @@ import rowlock.task.Text;
 /// @param where the place, for messages
 /// @param values the fields
 record Fields(String where, Map<String, Object> values) {
+  private static final int LONGEST_PATTERN = 1_000;
+
   /// The mapping that a YAML text is; an empty text is an empty one.
   ///
   /// @param source what the text is, for messages
@@ -148,5 +152,23 @@ record Fields(String where, Map<String, Object> values) {
 
   IllegalArgumentException wrong(String field, String what) {
     return new IllegalArgumentException(where + "." + field + ": " + what);
+  }
+
+  /// A regular expression of a description.
+  ///
+  /// @throws IllegalArgumentException if it is not a regular expression; it names the field
+  static Pattern pattern(String field, String pattern) {
+    if (pattern.length() > LONGEST_PATTERN) {
+      throw new IllegalArgumentException(
+          field + ": a pattern has at most " + LONGEST_PATTERN + " characters");
+    }
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "%s: %s is not a regular expression: %s"
+              .formatted(field, Text.quote(pattern), wrong.getDescription()),
+          wrong);
+    }
   }
 }

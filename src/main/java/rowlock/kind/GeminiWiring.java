@@ -83,9 +83,9 @@ final class GeminiWiring {
     for (String event : EVENTS) {
       String command =
           event.equals("AfterAgent")
-              ? HookCommand.answering(
+              ? Wiring.postAnswering(
                   hub.hooks(kind.name()), hub.headerFile().orElseThrow(), ClaudeWiring.HOOK_SECONDS)
-              : HookCommand.silent(
+              : Wiring.postSilently(
                   hub.hooks(kind.name()),
                   hub.headerFile().orElseThrow(),
                   ClaudeWiring.HOOK_SECONDS);

@@ -16,8 +16,7 @@ public final class HookReader {
     Tree tree = new Tree(event);
     return switch (form) {
       case NONE -> Optional.empty();
-      case CLAUDE_SETTINGS, CODEX_HOOKS -> ClaudeHooks.read(tree);
-      case GEMINI_SETTINGS -> GeminiHooks.read(tree);
+      case CLAUDE_SETTINGS, CODEX_HOOKS, GEMINI_SETTINGS -> ClaudeHooks.read(tree);
       case OPENCODE_PLUGIN -> OpencodeHooks.read(tree);
     };
   }

@@ -36,9 +36,9 @@ record InputBox(
     fields.knowing(FIELDS);
     String where = fields.where();
     return new InputBox(
-        fields.text("above").map(each -> Patterns.checked(where + ".above", each)),
-        Patterns.checked(where + ".first", fields.text("first").orElse("^> ")),
-        Patterns.checked(where + ".below", fields.text("below").orElse("^$")),
+        fields.text("above").map(each -> Fields.pattern(where + ".above", each)),
+        Fields.pattern(where + ".first", fields.text("first").orElse("^> ")),
+        Fields.pattern(where + ".below", fields.text("below").orElse("^$")),
         Math.toIntExact(fields.count("closing")),
         fields.has("underneath") ? Math.toIntExact(fields.count("underneath")) : USUAL_UNDERNEATH);
   }

@@ -2,6 +2,7 @@ package rowlock.kind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import rowlock.task.Text;
 
 /// How to find out whether a program is there and usable.
@@ -26,12 +27,12 @@ public record Installed(
       variables = Text.lines("login.variables", variables);
       files = Text.lines("login.files", files);
       patterns = Text.lines("login.patterns", patterns);
-      patterns.forEach(pattern -> Patterns.checked("login.patterns", pattern));
+      patterns.forEach(pattern -> Fields.pattern("login.patterns", pattern));
     }
 
     /// Whether a text of the program says that it wants a login.
     public boolean isWantedIn(String text) {
-      return patterns.stream().anyMatch(each -> Patterns.compiled(each).matcher(text).find());
+      return patterns.stream().anyMatch(each -> Pattern.compile(each).matcher(text).find());
     }
   }
 

@@ -115,7 +115,7 @@ record ScreenFamily(InputBox box, List<Pattern> hints, List<Rule> rules) {
     return new ScreenFamily(
         InputBox.read(fields.mapping("box")),
         fields.texts("hints").stream()
-            .map(each -> Patterns.checked(fields.where() + ".hints", each))
+            .map(each -> Fields.pattern(fields.where() + ".hints", each))
             .toList(),
         fields.mappings("rules").stream().map(ScreenFamily::rule).toList());
   }
@@ -143,9 +143,7 @@ record ScreenFamily(InputBox box, List<Pattern> hints, List<Rule> rules) {
             fields.values().get(name) instanceof String one ? List.of(one) : fields.texts(name);
         looks.put(
             region,
-            texts.stream()
-                .map(each -> Patterns.checked(fields.where() + "." + name, each))
-                .toList());
+            texts.stream().map(each -> Fields.pattern(fields.where() + "." + name, each)).toList());
       }
     }
     return looks;

@@ -70,7 +70,7 @@ public record Signal(
     /// A helper of its own began or ended.
     ///
     /// @param id the program's id of the helper
-    record Helper(String id) implements Happening {}
+    record Subagent(String id) implements Happening {}
 
     /// The session ended; whether the program did is for its process to say.
     ///

@@ -51,7 +51,7 @@ final class RecipeTest {
     assertThat(state.is("hasCompletedOnboarding", true)).isTrue();
     assertThat(state.at("customApiKeyResponses").members().get("approved"))
         .isEqualTo(List.of(KEY.substring(KEY.length() - 20)));
-    assertThat(state.at("projects", "/home/ann/tree").is("hasTrustDialogAccepted", true)).isTrue();
+    assertThat(state.at("projects", "/srv/tree").is("hasTrustDialogAccepted", true)).isTrue();
     assertThat(start.delivery()).isEqualTo(new Start.Delivery.Done());
   }
 
@@ -135,7 +135,7 @@ final class RecipeTest {
         .endsWith("--", "Go.")
         .contains(
             "check_for_update_on_startup=false",
-            "projects={\"/home/ann/tree\"={trust_level=\"trusted\"}}",
+            "projects={\"/srv/tree\"={trust_level=\"trusted\"}}",
             "mcp_servers.rowlock.url=\"http://127.0.0.1:4711/mcp\"",
             "mcp_servers.rowlock.bearer_token_env_var=\"ROWLOCK_TOKEN\"",
             "mcp_servers.rowlock.tool_timeout_sec=600.0",
@@ -332,7 +332,7 @@ final class RecipeTest {
           new AgentId("ann"),
           Optional.of(
               new LaunchWish.Subject(new TaskId("t1"), "a {brief} title", Optional.empty())),
-          new LaunchWish.Places(Path.of("/home/ann/tree"), Path.of("/private/a")),
+          new LaunchWish.Places(Path.of("/srv/tree"), Path.of("/private/a")),
           Optional.of(hub),
           choices,
           conversation,

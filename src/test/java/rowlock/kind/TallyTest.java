@@ -48,9 +48,11 @@ final class TallyTest {
         tally(
             Channels.OutputForm.CLAUDE_STREAM_JSON,
             """
-            {"type":"rate_limit_event","rate_limit_info":{"status":"rejected","resetsAt":1795240800}}
+            {"type":"rate_limit_event","rate_limit_info":{"status":"rejected",\
+            "resetsAt":1795240800}}
             {"type":"result","subtype":"success","is_error":true,"api_error_status":429,\
-            "terminal_reason":"api_error","result":"You've hit your 5-hour limit · resets 6am (UTC)"}
+            "terminal_reason":"api_error",\
+            "result":"You've hit your 5-hour limit · resets 6am (UTC)"}
             """);
     assertThat(tally.end())
         .contains(
@@ -116,7 +118,8 @@ final class TallyTest {
             """
             {"type":"step_start","sessionID":"o-1","part":{}}
             {"type":"step_finish","sessionID":"o-1","part":{"id":"p1","reason":"tool-calls",\
-            "cost":0.01,"tokens":{"input":10,"output":2,"reasoning":1,"cache":{"read":5,"write":0}}}}
+            "cost":0.01,"tokens":{"input":10,"output":2,"reasoning":1,\
+            "cache":{"read":5,"write":0}}}}
             {"type":"text","sessionID":"o-1","part":{"text":"Done."}}
             {"type":"step_finish","sessionID":"o-1","part":{"id":"p2","reason":"stop",\
             "cost":0.02,"tokens":{"input":1,"output":1,"cache":{"read":0,"write":3}}}}
@@ -139,7 +142,8 @@ final class TallyTest {
             {"type":
             {"type":7,"message":{"usage":"much"}}
             {"type":"assistant","message":[1]}
-            {"type":"assistant","message":{"id":"x","usage":{"input_tokens":-5,"output_tokens":1e99}}}
+            {"type":"assistant","message":{"id":"x",\
+            "usage":{"input_tokens":-5,"output_tokens":1e99}}}
             {"type":"turn.completed_not"}
             """);
     assertThat(tally.end()).isEmpty();
