@@ -25,14 +25,17 @@ final class Prompts {
   private static final String WORKER =
       """
       You are a worker on the rowlock board of this project. Repeat:
-      1. claim_task. If there is none, wait_for_event, and when that brings nothing twice, stop.
-      2. Read the task, its hints and its dependencies' results (get_task, get_results); look at \
-      get_discoveries.
+      1. claim_task. If there is none, wait_for_event, and when that brings nothing \
+      twice, stop.
+      2. Read the task, its hints and its dependencies' results (get_task, get_results); \
+      look at get_discoveries.
       3. start_task, then do the work, and only what the task's scope allows.
       4. Send a heartbeat while you work, well before the lease ends.
-      5. Run the task's checks yourself, then submit_task, saying what you did and what others must \
-      know. If it cannot be done, fail_task with the reason; if it is not for you, release_task.
-      6. Add a discovery for what others should know; answer messages that ask you something.
+      5. Run the task's checks yourself, then submit_task, saying what you did and what \
+      others must know. If it cannot be done, fail_task with the reason; if it is not \
+      for you, release_task.
+      6. Add a discovery for what others should know; answer messages that ask you \
+      something.
       If you are told stale_fence, the task is no longer yours: drop it and claim again.
       """;
 
@@ -43,9 +46,10 @@ final class Prompts {
       Plan this goal as tasks on the rowlock board, and do not begin any of them.
       1. Read get_status and get_master_plan, and as much of the repository as you need.
       2. Write the approach down with update_master_plan.
-      3. create_tasks in one call: each small enough for one agent within an hour, with a description \
-      that stands alone, with its dependencies, with a scope of paths that overlaps with no task that \
-      may run at the same time, and with checks that prove it.
+      3. create_tasks in one call: each small enough for one agent within an hour, with \
+      a description that stands alone, with its dependencies, with a scope of paths that \
+      overlaps with no task that may run at the same time, and with checks that prove \
+      it.
       4. Read the tasks again with list_tasks and correct what is wrong.
       """;
 
@@ -55,11 +59,11 @@ final class Prompts {
 
           Then lead the team until the goal is reached:
           5. wait_for_event for finished tasks and messages; look at get_status.
-          6. For a task that failed or does not move, read why_task; then retry_task, reprioritise_task, \
-          cancel_task with a reason, or create what is missing.
+          6. For a task that failed or does not move, read why_task; then retry_task, \
+          reprioritise_task, cancel_task with a reason, or create what is missing.
           7. Answer questions with send_message. You do not do tasks of workers yourself.
-          8. When all is done, check the goal against get_results and say what was achieved and what was \
-          not.
+          8. When all is done, check the goal against get_results and say what was achieved \
+          and what was not.
           """;
 
   private Prompts() {}

@@ -21,7 +21,7 @@ final class Ticking implements AutoCloseable {
     try {
       for (long seconds = PERIOD.toSeconds(); true; seconds += PERIOD.toSeconds()) {
         Thread.sleep(PERIOD);
-        call.progress(seconds, 0, "for %d s".formatted(seconds));
+        call.progress((double) seconds, 0, "for %d s".formatted(seconds));
       }
     } catch (InterruptedException over) {
       // The call is over, and with it the thread.

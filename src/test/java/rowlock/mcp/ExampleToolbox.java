@@ -104,19 +104,8 @@ final class ExampleToolbox implements Toolbox {
       case "test_embedded_resource" -> says(EMBEDDED.formatted("test://embedded-resource"));
       case "test_multiple_content_types" ->
           says(TEXT.formatted("Several:"), IMAGE, EMBEDDED.formatted("test://mixed"));
-      case "test_tool_with_logging", "test_logging_tool" -> {
-        call.log(Call.Level.INFO, "Tool execution started");
-        call.log(Call.Level.INFO, "Tool processing data");
-        call.log(Call.Level.INFO, "Tool execution completed");
-        yield says(TEXT.formatted("logged"));
-      }
-      case "test_tool_with_progress" -> {
-        call.progress(0, 100, "");
-        call.progress(50, 100, "half");
-        call.progress(40, 100, "back again");
-        call.progress(100, 100, "");
-        yield says(TEXT.formatted("went on"));
-      }
+      case "test_tool_with_logging", "test_logging_tool" -> log(call);
+      case "test_tool_with_progress" -> goOn(call);
       case "test_error_handling" -> ToolAnswer.failed(Map.of("message", "This tool always fails"));
       case "test_missing_capability" ->
           throw new Refusal(
@@ -136,6 +125,21 @@ final class ExampleToolbox implements Toolbox {
       case "echo" -> ToolAnswer.done(arguments);
       default -> says(TEXT.formatted("This is a simple text response for testing."));
     };
+  }
+
+  private static ToolAnswer log(Call call) {
+    call.log(Call.Level.INFO, "Tool execution started");
+    call.log(Call.Level.INFO, "Tool processing data");
+    call.log(Call.Level.INFO, "Tool execution completed");
+    return says(TEXT.formatted("logged"));
+  }
+
+  private static ToolAnswer goOn(Call call) {
+    call.progress(0, 100, "");
+    call.progress(50, 100, "half");
+    call.progress(40, 100, "back again");
+    call.progress(100, 100, "");
+    return says(TEXT.formatted("went on"));
   }
 
   private ToolAnswer await(Call call) throws InterruptedException {

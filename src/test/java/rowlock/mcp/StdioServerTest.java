@@ -79,6 +79,14 @@ final class StdioServerTest {
             .formatted(id, tool, id));
   }
 
+  private void cancel(String id) throws IOException {
+    say(
+        """
+        {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":%s}}
+        """
+            .formatted(id));
+  }
+
   /// What the server says to a whole input, line by line.
   private List<String> whole(InputStream in) throws InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -202,10 +210,8 @@ final class StdioServerTest {
     call(1, "wait");
     hear();
     toolbox.waiting.acquire();
-    say(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"1\"}}");
-    say(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+    cancel("\"1\"");
+    cancel("1");
     toolbox.interrupted.acquire();
     call(2, "test_simple_text");
     assertThat(hear()).containsEntry("id", 2L);
@@ -246,7 +252,8 @@ final class StdioServerTest {
     say(
         """
         {"jsonrpc":"2.0","id":"s","method":"subscriptions/listen","params":{%s,"notifications":\
-        {"promptsListChanged":true,"resourceSubscriptions":["test://watched-resource","test://no"]}}}
+        {"promptsListChanged":true,"resourceSubscriptions":\
+        ["test://watched-resource","test://no"]}}}
         """
             .formatted(MODERN));
     String acknowledged = Json.compact(hear());
@@ -261,8 +268,7 @@ final class StdioServerTest {
     assertThat(Json.compact(hear()))
         .contains("notifications/resources/updated", "subscriptionId\":\"s\"");
 
-    say(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"s\"}}");
+    cancel("\"s\"");
     say("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
     assertThat(hear()).containsEntry("id", 1L);
   }
