@@ -64,7 +64,11 @@ final class AgentLoop {
     }
     String brief = equipment.briefs().of(claim, task, place.folder());
     JobName name = new JobName(claim.agent().value());
-    equipment.host().start(name, attempt.prepare(kind, task, brief, place.folder()));
+    equipment.host().start(name, attempt.prepare(
+            kind,
+            task,
+            new Attempt.Told(brief, place.folder(), equipment.choices()),
+            equipment.passes()));
     return true;
   }
 

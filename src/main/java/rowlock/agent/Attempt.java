@@ -18,6 +18,7 @@ import rowlock.process.Input;
 import rowlock.process.Job;
 import rowlock.process.JobSpec;
 import rowlock.task.Task;
+import rowlock.team.Role;
 
 /// The folder of one claim: what the agent was told, and the job that does it. Named by task and
 /// fence, so that whoever knows the claim finds it, and no two claims share one.
@@ -37,8 +38,11 @@ record Attempt(Path folder, Command.Claim claim) {
   }
 
   /// Writes what the agent is told and returns how it is to be started.
-  JobSpec prepare(AgentKind kind, Task task, String brief, Path workplace) {
-    Start start = Recipe.of(kind, wish(task, brief, workplace));
+  ///
+  /// @param passes the way to the hub, if there is one
+  JobSpec prepare(AgentKind kind, Task task, Told told, Optional<Passes> passes) {
+    Optional<Passes.Pass> pass = passes.filter(way -> isConnected(kind)).map(way -> pass(way, kind));
+    Start start = Recipe.of(kind, wish(task, told, pass));
     try {
       Files.createDirectories(folder);
       for (Start.PrivateFile file : start.files()) {
@@ -48,8 +52,8 @@ record Attempt(Path folder, Command.Claim claim) {
       throw new UncheckedIOException("cannot write " + folder, broken);
     }
     JobSpec spec =
-        JobSpec.of(folder.resolve("job"), workplace, start.argv())
-            .with(environment(start, task))
+        JobSpec.of(folder.resolve("job"), told.workplace(), start.argv())
+            .with(environment(start, task, pass))
             .keeping(LOG_BYTES);
     JobSpec reading =
         start.delivery() instanceof Start.Delivery.StandardInput(String text)
@@ -60,17 +64,42 @@ record Attempt(Path folder, Command.Claim claim) {
         : reading.with(JobSpec.Streams.LOG_AND_OUT);
   }
 
-  private LaunchWish wish(Task task, String brief, Path workplace) {
+  /// What the agent is told.
+  ///
+  /// @param brief its brief
+  /// @param workplace the folder it works in
+  /// @param choices what the user chose
+  record Told(String brief, Path workplace, LaunchWish.Choices choices) {}
+
+  private static boolean isConnected(AgentKind kind) {
+    return kind.channels().mcp() != Channels.McpForm.NONE
+        || kind.channels().hooks() != Channels.HookForm.NONE;
+  }
+
+  private Passes.Pass pass(Passes passes, AgentKind kind) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot make " + folder, broken);
+    }
+    Passes.Pass pass =
+        passes.issue(
+            new Resident(claim.agent(), kind, Role.WORKER, Optional.empty()), folder);
+    passes.bind(claim.agent(), claim);
+    return pass;
+  }
+
+  private LaunchWish wish(Task task, Told told, Optional<Passes.Pass> pass) {
     return new LaunchWish(
         claim.agent(),
         Optional.of(
             new LaunchWish.Subject(
                 task.id(), task.spec().description().title(), task.spec().work().script())),
-        new LaunchWish.Places(workplace.toAbsolutePath(), folder.toAbsolutePath()),
-        Optional.empty(),
-        LaunchWish.Choices.NONE,
+        new LaunchWish.Places(told.workplace().toAbsolutePath(), folder.toAbsolutePath()),
+        pass.map(Passes.Pass::way),
+        told.choices(),
         new LaunchWish.Conversation.Fresh(session()),
-        Optional.of(brief));
+        Optional.of(told.brief()));
   }
 
   /// The same for whoever prepares this attempt again, another for every other attempt.
@@ -78,8 +107,11 @@ record Attempt(Path folder, Command.Claim claim) {
     return UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private Environment environment(Start start, Task task) {
+  private Environment environment(Start start, Task task, Optional<Passes.Pass> pass) {
     Environment allowed = Environment.BASIC.allowing(start.allowed().toArray(String[]::new));
+    if (pass.isPresent()) {
+      allowed = allowed.with(pass.get().way().tokenVariable(), pass.get().secret().reveal());
+    }
     for (var variable : start.environment().entrySet()) {
       allowed = allowed.with(variable.getKey(), variable.getValue());
     }

@@ -12,6 +12,7 @@ import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
+import rowlock.kind.LaunchWish;
 import rowlock.process.JobHost;
 import rowlock.task.AgentId;
 import rowlock.task.Lease;
@@ -44,8 +45,29 @@ public final class Crew {
   /// @param ends the watch over them
   /// @param workplace where agents work
   /// @param briefs what agents are told
+  /// @param access how agents get to the hub, and what the user chose for them
   public record Equipment(
-      Desk desk, Path attempts, JobHost host, JobEnds ends, Workplace workplace, Briefs briefs) {}
+      Desk desk,
+      Path attempts,
+      JobHost host,
+      JobEnds ends,
+      Workplace workplace,
+      Briefs briefs,
+      Access access) {
+    Optional<Passes> passes() {
+      return access.passes();
+    }
+
+    LaunchWish.Choices choices() {
+      return access.choices();
+    }
+  }
+
+  /// How agents get to the hub, and what the user chose for them.
+  ///
+  /// @param passes the way to the hub, if there is one
+  /// @param choices permissions and model
+  public record Access(Optional<Passes> passes, LaunchWish.Choices choices) {}
 
   /// Who works on what.
   ///

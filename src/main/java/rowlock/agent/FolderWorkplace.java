@@ -3,7 +3,9 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rowlock.board.Command;
+import rowlock.task.AgentId;
 import rowlock.task.Task;
 
 /// A folder that all agents share, for plans without a repository. Nothing is isolated, merged or
@@ -19,6 +21,16 @@ public final class FolderWorkplace implements Workplace {
   @Override
   public Place prepare(Command.Claim claim, Task task) {
     return new Place(folder, List.of());
+  }
+
+  @Override
+  public Place standing(Command.Claim claim) {
+    return new Place(folder, List.of());
+  }
+
+  @Override
+  public Path lodge(AgentId agent, Consumer<String> notices) {
+    return folder;
   }
 
   @Override

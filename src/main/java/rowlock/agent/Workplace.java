@@ -3,7 +3,9 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rowlock.board.Command;
+import rowlock.task.AgentId;
 import rowlock.task.Task;
 
 /// Where an agent works on a task, and how its work is taken from there.
@@ -12,6 +14,15 @@ public interface Workplace {
   ///
   /// @throws RuntimeException if the world does not allow it (a full disk, a broken repository)
   Place prepare(Command.Claim claim, Task task);
+
+  /// The place that was made for a claim, as it stands.
+  Place standing(Command.Claim claim);
+
+  /// A clean place for an agent that holds nothing yet. It stays where it is when a claim's place
+  /// is made of it.
+  ///
+  /// @param notices where things go that the user should know
+  Path lodge(AgentId agent, Consumer<String> notices);
 
   /// Takes what the agent has done. Asked twice it answers the same.
   Harvest collect(Command.Claim claim, Task task);

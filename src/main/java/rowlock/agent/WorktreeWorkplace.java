@@ -1,8 +1,11 @@
 package rowlock.agent;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowlock.board.Command;
 import rowlock.git.Borrowed;
@@ -25,6 +28,9 @@ import rowlock.task.Text;
 public final class WorktreeWorkplace implements Workplace {
   /// What all branches that agents work on begin with; behind it stand the run and the task.
   public static final String BRANCHES = "rowlock-work/";
+
+  /// What the branches of agents begin with that hold no task.
+  public static final String IDLE_BRANCHES = "rowlock-idle/";
 
   private final Repository repository;
   private final WorktreePool pool;
@@ -54,6 +60,34 @@ public final class WorktreeWorkplace implements Workplace {
     List<String> notices =
         borrowed.parked().stream().map(parked -> words(claim.agent(), parked)).toList();
     return new Place(borrowed.worktree().path(), notices);
+  }
+
+  @Override
+  public Place standing(Command.Claim claim) {
+    Path folder =
+        pool.find(name(claim.agent()))
+            .map(Worktree::path)
+            .orElseThrow(
+                () -> new IllegalStateException("the worktree of " + claim.agent() + " is gone"));
+    return new Place(folder, List.of());
+  }
+
+  @Override
+  public Path lodge(AgentId agent, Consumer<String> notices) {
+    Optional<Worktree> standing = pool.find(name(agent));
+    if (standing.isPresent() && isForTask(standing.get())) {
+      return standing.get().path();
+    }
+    BranchName idle = new BranchName(IDLE_BRANCHES + run + "/" + agent);
+    Borrowed borrowed = pool.borrow(name(agent), base.get(), idle);
+    borrowed.parked().stream().map(parked -> words(agent, parked)).forEach(notices);
+    return borrowed.worktree().path();
+  }
+
+  /// Whether a worktree has the work of a task in it that its agent is to go on with.
+  private boolean isForTask(Worktree worktree) {
+    return Files.isDirectory(worktree.path())
+        && worktree.branch().value().startsWith(BRANCHES + run + "/");
   }
 
   @Override

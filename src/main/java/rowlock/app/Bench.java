@@ -8,7 +8,7 @@ import rowlock.board.Request;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
 import rowlock.operation.Caller;
-import rowlock.operation.Project;
+import rowlock.operation.Desk;
 import rowlock.operation.Projects;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -18,7 +18,7 @@ import rowlock.operation.Workshop;
 final class Bench implements Subject {
   private static final String PLAN_HASH = "0".repeat(64);
 
-  private final Workshop workshop = new Workbench(InstantSource.system());
+  private final Workshop workshop = new Workbench(InstantSource.system(), "bench");
 
   @Override
   public void create(Path folder) {
@@ -36,9 +36,9 @@ final class Bench implements Subject {
     if (!Projects.isProject(trial.folder())) {
       create(trial.folder());
     }
-    try (Coordinator coordinator = Projects.open(trial.folder()).hub().coordinator()) {
-      RunOutcome outcome =
-          workshop.conduct(new Project(trial.folder(), coordinator), order(trial), new Silence());
+    try (Desk desk = Projects.open(trial.folder())) {
+      desk.hub();
+      RunOutcome outcome = workshop.conduct(desk, order(trial), new Silence());
       if (outcome != RunOutcome.DONE) {
         throw new IllegalStateException("the run ended as " + outcome);
       }
@@ -59,7 +59,8 @@ final class Bench implements Subject {
         switch (trial.terminal()) {
           case TMUX -> RunOrder.Terminal.TMUX_IF_PRESENT;
           case PLAIN -> RunOrder.Terminal.PLAIN;
-        });
+        },
+        RunOrder.Choices.NONE);
   }
 
   /// Nobody watches.

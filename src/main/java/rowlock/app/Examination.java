@@ -83,10 +83,9 @@ final class Examination {
 
   /// Only whether programs are there: asking each for its version takes seconds.
   private void kinds() {
-    AgentExamination programs = new AgentExamination(folder(), System.getenv());
     for (AgentKind kind : known().all()) {
       String program = kind.command().getFirst();
-      boolean there = programs.onPath(program).isPresent();
+      boolean there = Programs.isThere(program);
       add(
           "agent kind " + kind.name(),
           there ? Health.GOOD : Health.LIMITED,

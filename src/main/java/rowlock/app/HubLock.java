@@ -8,12 +8,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rowlock.process.Patience;
 
 /// The right to be the one hub of a project on this machine. The system takes it back when the
 /// process ends, however it ends.
 final class HubLock implements AutoCloseable {
+  /// How long a hub that only serves may take to step back.
+  private static final Duration HANDING_OVER = Duration.ofSeconds(30);
+
   private final FileChannel channel;
   private final Path stopFile;
 
@@ -41,6 +46,66 @@ final class HubLock implements AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot lock " + home, broken);
     }
+  }
+
+  /// Takes the right, from a hub that only serves if one has it: that one steps back meanwhile.
+  ///
+  /// @return empty if whoever has it does not step back
+  static Optional<HubLock> takeOver(Path home) {
+    Optional<HubLock> free = tryTake(home);
+    if (free.isPresent() || !Files.exists(serving(home))) {
+      return free;
+    }
+    Patience patience = new Patience(HANDING_OVER);
+    try {
+      Files.writeString(wish(home), "");
+      while (patience.pause()) {
+        Optional<HubLock> taken = tryTake(home);
+        if (taken.isPresent()) {
+          return taken;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot write " + wish(home), broken);
+    } finally {
+      deleteQuietly(wish(home));
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot delete " + file, broken);
+    }
+  }
+
+  /// Says that this hub only serves and steps back for a run, as long as the file is there.
+  void serveOnly(Path home) {
+    try {
+      Files.writeString(serving(home), "");
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot write " + serving(home), broken);
+    }
+  }
+
+  /// Says that whoever is the hub from now on does more than serve.
+  void serveNoMore(Path home) {
+    deleteQuietly(serving(home));
+  }
+
+  /// Whether a run wants to be the hub for a while.
+  static boolean isYieldWanted(Path home) {
+    return Files.exists(wish(home));
+  }
+
+  private static Path serving(Path home) {
+    return home.resolve("hub.serving");
+  }
+
+  private static Path wish(Path home) {
+    return home.resolve("hub.yield");
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -36,6 +36,7 @@ public final class Main {
   /// first Ctrl-C, and need not load what counts them.
   private static boolean isLong(List<String> arguments) {
     return arguments.contains("run")
+        || arguments.contains("serve")
         || arguments.contains("demo")
         || arguments.contains("--watch")
         || arguments.contains("--follow");
@@ -66,8 +67,23 @@ public final class Main {
             "bench",
             "Measures how fast rowlock is on this machine.",
             (rest, o, e) -> new Benchmarks(new Bench()).run(rest, o, e));
-    Tools tools = new Tools(version(), new Workbench(clock), List.of(demo, bench, fakeAgent()));
+    Tools tools =
+        new Tools(
+            version(),
+            new Workbench(clock, version()),
+            List.of(mcp(clock), demo, bench, fakeAgent()));
     return new Cli(tools).run(arguments, terminal);
+  }
+
+  private static Extra mcp(InstantSource clock) {
+    return new Extra(
+        "mcp",
+        McpProgram.SUMMARY,
+        (rest, out, err) -> {
+          // Whatever else prints must not get between the messages.
+          System.setOut(err);
+          return new McpProgram(System.in, out, clock, version()).run(rest, err);
+        });
   }
 
   private static Extra fakeAgent() {

@@ -39,23 +39,30 @@ final class RunConductor {
   private final Project project;
   private final RunOrder order;
   private final RunListener listener;
-  private final HubLock lock;
+  private final House house;
 
-  RunConductor(Project project, RunOrder order, RunListener listener, HubLock lock) {
+  /// The hub that carries the run.
+  ///
+  /// @param lock the right to be it
+  /// @param hub how it is reached
+  /// @param household the agents in it
+  record House(HubLock lock, Hub hub, Household household) {}
+
+  RunConductor(Project project, RunOrder order, RunListener listener, House house) {
     this.project = project;
     this.order = order;
     this.listener = listener;
-    this.lock = lock;
+    this.house = house;
   }
 
   RunOutcome conduct() throws InterruptedException {
     AgentKinds kinds = Staff.kinds(project.home());
-    AgentKind usual = Staff.usual(kinds, order);
+    Hosts hosts = Hosts.choose(order.terminal(), project.folder());
+    AgentKind usual = Staff.fitting(Staff.usual(kinds, order), kinds, hosts);
     Staff.requireDoable(order, kinds, usual);
     Optional<Run> known = board().run(order.run());
     Optional<Site> site =
         order.place().map(place -> Site.survey(order, place, known, project.home()));
-    Hosts hosts = Hosts.choose(order.terminal(), project.folder());
     open(site);
     listener.opened(
         order.run(), site.map(Site::integration).map(Run.Integration::branch).orElse(""));
@@ -66,7 +73,15 @@ final class RunConductor {
         .forEach(name -> listener.noticed("ended " + name + ", which an earlier run left"));
     known.flatMap(Run::outcome).ifPresent(outcome -> retryFailed());
     RunOutcome outcome =
-        work(site, hosts, new Crew.Staffing(order.agents(), kinds, usual, this::isOurs));
+        work(
+            site,
+            hosts,
+            new Workforce.Roster(
+                kinds,
+                usual,
+                order.agents(),
+                this::isOurs,
+                site.map(Site::integration).map(Run.Integration::branch).orElse("nothing")));
     site.ifPresent(at -> at.restoreSettings(listener));
     give(new Command.CloseRun(order.run(), outcome));
     hosts.server().ifPresent(server -> server.shutDown());
@@ -97,7 +112,7 @@ final class RunConductor {
     }
   }
 
-  private RunOutcome work(Optional<Site> site, Hosts hosts, Crew.Staffing staffing)
+  private RunOutcome work(Optional<Site> site, Hosts hosts, Workforce.Roster roster)
       throws InterruptedException {
     Optional<MergeQueue> queue =
         site.map(at ->
@@ -108,28 +123,35 @@ final class RunConductor {
             .orElseGet(() -> new FolderWorkplace(project.folder()));
     try (JobEnds ends = new JobEnds()) {
       Desk desk = new Desk(coordinator(), listener::noticed);
-      Crew crew =
-          new Crew(
-              new Crew.Equipment(
-                  desk, attempts(), hosts.host(), ends, workplace, new BriefDesk(desk)),
-              staffing);
-      releaseUnseated(staffing);
+      Crew.Equipment equipment =
+          new Crew.Equipment(
+              desk,
+              attempts(),
+              hosts.host(),
+              ends,
+              workplace,
+              new BriefDesk(desk),
+              new Crew.Access(
+                  Optional.of(house.hub().passes()), Staff.choices(order)));
+      Workforce workforce =
+          new Workforce(roster, equipment, project.home(), hosts.server());
+      releaseUnseated(workforce);
       MergeThread merging = new MergeThread(queue);
       merging.start();
-      crew.start();
-      RunOutcome outcome = watch(crew, merging);
-      crew.stop();
+      workforce.start(house.household(), board());
+      RunOutcome outcome = watch(workforce, merging);
+      workforce.stop(house.household());
       merging.stop();
-      rethrow(crew.trouble().or(merging::trouble));
+      rethrow(workforce.trouble().or(merging::trouble));
       return outcome;
     }
   }
 
   /// Gives back what agents held that have no seat any more.
-  private void releaseUnseated(Crew.Staffing staffing) {
+  private void releaseUnseated(Workforce workforce) {
     for (Task task : List.copyOf(board().tasks())) {
       Optional<Lease> lease = task.lease();
-      if (isOurs(task) && lease.isPresent() && !Crew.hasSeat(lease.get().holder(), staffing)) {
+      if (isOurs(task) && lease.isPresent() && !workforce.hasSeat(lease.get().holder(), board())) {
         Command.Claim claim =
             new Command.Claim(lease.get().holder(), task.id(), lease.get().fence());
         give(new Command.ReleaseClaim(claim, "its agent has no seat in this run"));
@@ -137,14 +159,14 @@ final class RunConductor {
     }
   }
 
-  private RunOutcome watch(Crew crew, MergeThread merging) throws InterruptedException {
+  private RunOutcome watch(Workforce workforce, MergeThread merging) throws InterruptedException {
     long looked = -1;
     while (true) {
       Board board = board();
-      if (listener.isStopWanted() || lock.isStopWanted()) {
+      if (listener.isStopWanted() || house.lock().isStopWanted()) {
         return RunOutcome.STOPPED;
       }
-      if (crew.trouble().isPresent() || merging.trouble().isPresent()) {
+      if (workforce.trouble().isPresent() || merging.trouble().isPresent()) {
         return RunOutcome.STOPPED;
       }
       // Only a new board can have come to its end; looking at it costs as much as it has tasks.

@@ -8,6 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
+import rowlock.kind.Launch;
+import rowlock.kind.LaunchWish;
+import rowlock.kind.PermissionMode;
 import rowlock.operation.RunOrder;
 import rowlock.operation.Workshop;
 import rowlock.task.NewTask;
@@ -49,6 +52,36 @@ final class Staff {
             refusal(
                 "there is no agent kind " + order.kind(),
                 "there are " + names(kinds) + "; describe more in .rowlock/agents.yaml"));
+  }
+
+  /// The kind itself, or its headless form where there are no terminals.
+  static AgentKind fitting(AgentKind kind, AgentKinds kinds, Hosts hosts) {
+    if (hosts.server().isPresent()
+        || !(kind.launch().mode() instanceof Launch.Mode.Interactive interactive)) {
+      return kind;
+    }
+    return interactive
+        .headless()
+        .flatMap(kinds::find)
+        .orElseThrow(() ->
+            refusal(
+                "agents of kind " + kind.name() + " live in terminals, and there are none",
+                "install tmux, or choose another kind with --agent"));
+  }
+
+  /// What the user chose for agents.
+  static LaunchWish.Choices choices(RunOrder order) {
+    return new LaunchWish.Choices(
+        order.choices().permissions().map(Staff::permissions),
+        order.choices().model(),
+        Optional.empty());
+  }
+
+  private static PermissionMode permissions(String label) {
+    return PermissionMode.of(label)
+        .orElseThrow(() ->
+            refusal(
+                "there is no permission mode " + label, "there are ask, accept_edits and bypass"));
   }
 
   /// Refuses a run with tasks that nobody on it could ever do.

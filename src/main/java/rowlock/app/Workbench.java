@@ -16,6 +16,7 @@ import rowlock.git.RefName;
 import rowlock.git.RefUpdate;
 import rowlock.git.Repository;
 import rowlock.kind.Spending;
+import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -35,19 +36,37 @@ public final class Workbench implements Workshop {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   private final InstantSource clock;
+  private final String version;
 
   /// @param clock the wall clock, for the dates of recovery points
-  public Workbench(InstantSource clock) {
+  /// @param version of this program
+  public Workbench(InstantSource clock, String version) {
     this.clock = clock;
+    this.version = version;
   }
 
   @Override
-  public RunOutcome conduct(Project project, RunOrder order, RunListener listener) {
-    try (HubLock lock = HubLock.tryTake(project.home()).orElseThrow(Workbench::secondHub)) {
-      return new RunConductor(project, order, listener, lock).conduct();
+  public RunOutcome conduct(Desk desk, RunOrder order, RunListener listener) {
+    Path home = desk.folder().resolve(Project.HOME);
+    try (HubLock lock = HubLock.takeOver(home).orElseThrow(Workbench::secondHub)) {
+      Household household = new Household();
+      try (Hub hub = Hub.open(desk, household, version, listener::noticed)) {
+        return new RunConductor(
+                desk.project(), order, listener, new RunConductor.House(lock, hub, household))
+            .conduct();
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return RunOutcome.STOPPED;
+    }
+  }
+
+  @Override
+  public void serve(Desk desk, RunListener listener) {
+    try {
+      new Serving(desk, listener, version).serve();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

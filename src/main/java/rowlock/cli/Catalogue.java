@@ -37,6 +37,8 @@ final class Catalogue {
               "Plans and runs",
               List.of("plan", "run", "report", "attach", "stop", "undo", "doctor"),
               RunVerbs::all),
+          new Chapter(
+              "Agents and programs", List.of("serve", "call", "operations"), CallVerbs::all),
           new Chapter("What happened", List.of("log", "journal", "completion"), JournalVerbs::all));
 
   private static final Map<String, String> FAMILIES =

@@ -43,6 +43,11 @@ final class RunVerbs {
         .option("--into", "BRANCH", "where it is merged; rowlock/NAME unless given")
         .option(
             "--name", "NAME", "the run's name; made of the plan's file and content unless given")
+        .option(
+            "--permissions",
+            "MODE",
+            "what agents may do without asking: ask, accept_edits or bypass; usual unless given")
+        .option("--model", "NAME", "the model agents use; their own choice unless given")
         .flag("--no-tmux", "agents run as plain processes")
         .flag("--yes|-y", "do not ask")
         .example("rowlock run plan.yaml -w 4 --agent claude")
@@ -93,7 +98,8 @@ final class RunVerbs {
         call.optional("--agent"),
         repository.map(
             at -> new RunOrder.Place(at, call.optional("--base"), call.optional("--into"))),
-        call.has("--no-tmux") ? RunOrder.Terminal.PLAIN : RunOrder.Terminal.TMUX_IF_PRESENT);
+        call.has("--no-tmux") ? RunOrder.Terminal.PLAIN : RunOrder.Terminal.TMUX_IF_PRESENT,
+        new RunOrder.Choices(call.optional("--permissions"), call.optional("--model")));
   }
 
   private static Optional<Outcome> makeProject(Call call, Plan plan, Page page) {

@@ -124,6 +124,11 @@ public final class Coordinator implements AutoCloseable {
     return writer.board();
   }
 
+  /// Whether it carries out requests; it ends when it is closed, and when something breaks it.
+  public boolean isRunning() {
+    return !closing && !ended;
+  }
+
   /// The journal's time.
   public Instant now() {
     return journal.now();

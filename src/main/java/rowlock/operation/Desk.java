@@ -32,6 +32,15 @@ public final class Desk implements AutoCloseable {
     this.journal = journal;
   }
 
+  /// An open project whose coordinator runs already; it is closed with this desk.
+  ///
+  /// @param journal the journal the coordinator writes to, for reading
+  public static Desk of(Path folder, SqliteJournal journal, Coordinator coordinator) {
+    Desk desk = new Desk(folder, journal);
+    desk.coordinator = coordinator;
+    return desk;
+  }
+
   /// The project's folder.
   public Path folder() {
     return folder;

@@ -48,12 +48,14 @@ public final class RunOperations {
   /// @param kind what they are, where a task names none
   /// @param place where the work is done and merged
   /// @param terminal where the agents run
+  /// @param choices what the user chose for the agents
   public record Wish(
       Optional<String> name,
       Optional<Integer> agents,
       Optional<String> kind,
       Optional<RunOrder.Place> place,
-      RunOrder.Terminal terminal) {}
+      RunOrder.Terminal terminal,
+      RunOrder.Choices choices) {}
 
   /// The order that carries out a plan as it is wished.
   ///
@@ -69,7 +71,8 @@ public final class RunOperations {
         wish.agents().orElse(suggested),
         wish.kind().orElseGet(() -> isScripted(plan) ? SCRIPT_KIND : USUAL_KIND),
         wish.place(),
-        wish.terminal());
+        wish.terminal(),
+        wish.choices());
   }
 
   /// The repository a folder belongs to: the nearest one upward with a `.git` in it.
@@ -125,7 +128,7 @@ public final class RunOperations {
 
   /// Carries out an order until nothing more can be done or the listener wants it to stop.
   public Outcome conduct(RunOrder order, RunListener listener) {
-    RunOutcome outcome = workshop.conduct(desk.hub(), order, listener);
+    RunOutcome outcome = workshop.conduct(hub(), order, listener);
     RunReport report = reportOn(order.run());
     Map<String, Object> data = report.fields().map();
     long done = report.count(TaskStatus.DONE);
@@ -154,6 +157,18 @@ public final class RunOperations {
               "the same command goes on where it stopped",
               data);
     };
+  }
+
+  /// Is the hub of the project until a stop is wanted.
+  public Outcome serve(RunListener listener) {
+    workshop.serve(hub(), listener);
+    return Outcome.done(Fields.of("served", true));
+  }
+
+  /// The project with the coordinator of a hub.
+  private Desk hub() {
+    desk.hub();
+    return desk;
   }
 
   /// What came of a run, or of the latest one.

@@ -14,13 +14,15 @@ import rowlock.task.NewTask;
 /// @param kind the kind of the agents, for tasks that name none
 /// @param place where the work is done and merged; empty when there is no repository
 /// @param terminal where the agents run
+/// @param choices what the user chose for the agents
 public record RunOrder(
     String run,
     Assignment assignment,
     int agents,
     String kind,
     Optional<Place> place,
-    Terminal terminal) {
+    Terminal terminal,
+    Choices choices) {
   /// The most agents of one run on one machine.
   public static final int MAX_AGENTS = 500;
 
@@ -41,6 +43,16 @@ public record RunOrder(
     public Assignment {
       tasks = List.copyOf(tasks);
     }
+  }
+
+  /// What the user chose for the agents.
+  ///
+  /// @param permissions how much they may do without asking: `ask`, `accept_edits` or `bypass`;
+  ///   what is usual for their kind if empty
+  /// @param model which model they use; their own choice if empty
+  public record Choices(Optional<String> permissions, Optional<String> model) {
+    /// Nothing was chosen.
+    public static final Choices NONE = new Choices(Optional.empty(), Optional.empty());
   }
 
   /// Where the work is done and merged.

@@ -14,7 +14,13 @@ public interface Workshop {
   /// What a run of that name left unfinished is taken up where it stands.
   ///
   /// @throws Refusal when the world does not allow it to begin, before anything was changed
-  RunOutcome conduct(Project project, RunOrder order, RunListener listener);
+  RunOutcome conduct(Desk desk, RunOrder order, RunListener listener);
+
+  /// Is the hub of a project until a stop is wanted, and steps back for runs meanwhile.
+  ///
+  /// @param listener is told the address when it listens
+  /// @throws Refusal when there is a hub already
+  void serve(Desk desk, RunListener listener);
 
   /// Whether starting agents of a kind may cost money, as the kind's description says; a kind that
   /// is not described may.

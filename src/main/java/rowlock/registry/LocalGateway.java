@@ -35,7 +35,7 @@ public final class LocalGateway implements Gateway {
       return notDone(
           "unknown_operation",
           "there is no operation " + Text.quote(name) + Spelling.question(name, registry.names()),
-          "`rowlock call --list` and GET /api list them");
+          "`rowlock operations` and GET /api list them");
     }
     Operation operation = known.get();
     Optional<Permission> needed = operation.right().permission();

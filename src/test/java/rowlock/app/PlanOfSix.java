@@ -45,7 +45,8 @@ final class PlanOfSix {
         3,
         "shell",
         Optional.of(new RunOrder.Place(folder, Optional.empty(), Optional.empty())),
-        terminal);
+        terminal,
+        RunOrder.Choices.NONE);
   }
 
   private static NewTask task(String id, List<String> after, String script, String check) {

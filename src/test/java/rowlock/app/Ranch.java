@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
 import rowlock.journal.SqliteJournal;
+import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -66,12 +67,12 @@ final class Ranch {
   }
 
   RunOutcome conduct(Optional<String> base, NewTask... tasks) {
-    try (Coordinator coordinator = open()) {
-      return conduct(coordinator, base, tasks);
+    try (Desk desk = open()) {
+      return conduct(desk, base, tasks);
     }
   }
 
-  RunOutcome conduct(Coordinator coordinator, Optional<String> base, NewTask... tasks) {
+  RunOutcome conduct(Desk desk, Optional<String> base, NewTask... tasks) {
     RunOrder order =
         new RunOrder(
             "r",
@@ -79,12 +80,12 @@ final class Ranch {
             2,
             "shell",
             Optional.of(new RunOrder.Place(folder, base, Optional.empty())),
-            RunOrder.Terminal.PLAIN);
-    return new Workbench(InstantSource.system())
-        .conduct(new Project(folder, coordinator), order, new Listener());
+            RunOrder.Terminal.PLAIN,
+            RunOrder.Choices.NONE);
+    return new Workbench(InstantSource.system(), "test").conduct(desk, order, new Listener());
   }
 
-  Coordinator open() {
+  Desk open() {
     boolean known = Files.exists(home().resolve("journal.db"));
     SqliteJournal journal = known ? SqliteJournal.open(home()) : SqliteJournal.create(home());
     try {
@@ -92,7 +93,7 @@ final class Ranch {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return Coordinator.openHub(journal, board -> "");
+    return Desk.of(folder, journal, Coordinator.openHub(journal, board -> ""));
   }
 
   Task task(String id) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
 import rowlock.journal.SqliteJournal;
+import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -25,8 +26,8 @@ final class RunSession {
     RunOutcome outcome;
     try (Coordinator coordinator = Coordinator.openHub(kill.watched(journal), board -> "")) {
       outcome =
-          new Workbench(InstantSource.system())
-              .conduct(new Project(folder, coordinator), order, new Teller());
+          new Workbench(InstantSource.system(), "test")
+              .conduct(Desk.of(folder, journal, coordinator), order, new Teller());
     }
     System.exit(outcome == RunOutcome.DONE ? 0 : 3);
   }

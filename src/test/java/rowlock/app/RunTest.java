@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
 import rowlock.journal.SqliteJournal;
+import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -82,7 +83,7 @@ final class RunTest {
         Files.exists(home) ? SqliteJournal.open(home) : SqliteJournal.create(home);
     Files.writeString(home.resolve(".gitignore"), "*\n");
     try (Coordinator coordinator = Coordinator.openHub(journal, board -> "")) {
-      Project project = new Project(folder, coordinator);
+      Desk desk = Desk.of(folder, journal, coordinator);
       RunOrder order =
           new RunOrder(
               "r",
@@ -90,9 +91,10 @@ final class RunTest {
               agents,
               "shell",
               Optional.of(new RunOrder.Place(folder, Optional.empty(), Optional.empty())),
-              RunOrder.Terminal.PLAIN);
+              RunOrder.Terminal.PLAIN,
+              RunOrder.Choices.NONE);
       RunOutcome outcome =
-          new Workbench(InstantSource.system()).conduct(project, order, new Quiet());
+          new Workbench(InstantSource.system(), "test").conduct(desk, order, new Quiet());
       coordinator.board().tasks().forEach(task -> statuses.add(task.status()));
       return outcome;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import rowlock.board.RunOutcome;
+import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -13,7 +14,12 @@ import rowlock.task.AgentId;
 /// A workshop with a fault in it.
 final class BrokenWorkshop implements Workshop {
   @Override
-  public RunOutcome conduct(Project project, RunOrder order, RunListener listener) {
+  public void serve(Desk desk, RunListener listener) {
+    throw new AssertionError("nobody serves here");
+  }
+
+  @Override
+  public RunOutcome conduct(Desk desk, RunOrder order, RunListener listener) {
     throw new IllegalStateException("broken");
   }
 

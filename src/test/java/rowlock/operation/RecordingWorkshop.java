@@ -44,9 +44,15 @@ public final class RecordingWorkshop implements Workshop {
   }
 
   @Override
-  public RunOutcome conduct(Project project, RunOrder order, RunListener listener) {
+  public void serve(Desk desk, RunListener listener) {
+    asked.add("serve");
+    listener.opened("", "http://127.0.0.1:4711");
+  }
+
+  @Override
+  public RunOutcome conduct(Desk desk, RunOrder order, RunListener listener) {
     asked.add("conduct " + order);
-    Coordinator coordinator = project.coordinator();
+    Coordinator coordinator = desk.project().coordinator();
     Run run =
         new Run(
             order.run(),

@@ -1,0 +1,163 @@
+package rowlock.agent;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.SortedSet;
+import rowlock.board.Board;
+import rowlock.board.Command;
+import rowlock.budget.BudgetCommand;
+import rowlock.budget.Parked;
+import rowlock.kind.Reading;
+import rowlock.kind.ResetTime;
+import rowlock.need.NeedKind;
+import rowlock.task.AgentId;
+import rowlock.task.Lease;
+import rowlock.task.Task;
+import rowlock.task.TaskId;
+import rowlock.team.Importance;
+import rowlock.team.Observation;
+import rowlock.team.Recipient;
+import rowlock.team.Role;
+
+/// What is done about one agent that does not get on. For the one thread of the agent's session.
+final class Help {
+  /// In whose name rowlock itself writes.
+  static final AgentId ROWLOCK = new AgentId("rowlock");
+
+  private final Resident who;
+  private final Desk desk;
+  private final Petition petition;
+  private Optional<Case> open = Optional.empty();
+
+  /// What is wrong, and what was done about it.
+  ///
+  /// @param trouble what
+  /// @param since since when
+  /// @param taken how many steps were taken
+  /// @param held what the agent held then; anything else is progress
+  private record Case(Ladder.Trouble trouble, Instant since, int taken, SortedSet<TaskId> held) {
+    Case next() {
+      return new Case(trouble, since, taken + 1, held);
+    }
+  }
+
+  Help(Resident who, Desk desk, Petition petition) {
+    this.who = who;
+    this.desk = desk;
+    this.petition = petition;
+  }
+
+  /// Begins anew.
+  void reset() {
+    open = Optional.empty();
+  }
+
+  /// Takes the step that is due, if one is.
+  Optional<Ladder.Step> step(Watch watch, Instant now, Openings openings) {
+    Board board = desk.board();
+    Ladder ladder = Ladder.of(board);
+    Optional<Case> current = diagnose(watch, now, openings, ladder);
+    if (current.isEmpty()) {
+      open = Optional.empty();
+      return Optional.empty();
+    }
+    Case known =
+        open.filter(before -> before.trouble() == current.get().trouble())
+            .filter(before -> before.held().equals(current.get().held()))
+            .orElse(current.get());
+    open = Optional.of(known);
+    Optional<Ladder.Step> due = ladder.due(known.trouble(), known.since(), known.taken(), now);
+    due.ifPresent(step -> {
+      open = Optional.of(known.next());
+      take(step, known, watch);
+    });
+    return due;
+  }
+
+  private Optional<Case> diagnose(Watch watch, Instant now, Openings openings, Ladder ladder) {
+    Board board = desk.board();
+    boolean isParked =
+        who.kind()
+            .spending()
+            .account()
+            .flatMap(board::parkedUntil)
+            .filter(now::isBefore)
+            .isPresent();
+    if (isParked) {
+      return Optional.empty();
+    }
+    SortedSet<TaskId> held = board.heldBy(who.id());
+    return switch (watch.observation().condition()) {
+      case WAITING, LIMITED, GONE -> Optional.empty();
+      case IDLE ->
+          held.isEmpty() && openings.first(who.id(), board).isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Case(Ladder.Trouble.IDLE, watch.since(), 0, held));
+      case STARTING, WORKING, UNKNOWN ->
+          watch.showsLife(now, ladder.stuckAfter())
+              ? Optional.empty()
+              : Optional.of(new Case(Ladder.Trouble.STUCK, watch.alive(), 0, held));
+    };
+  }
+
+  private void take(Ladder.Step step, Case known, Watch watch) {
+    Observation seen = watch.observation();
+    String state =
+        "%s is %s (%s) since %s"
+            .formatted(who.id(), seen.condition().label(), seen.source(), known.since());
+    switch (step) {
+      case NUDGE -> write(new Recipient.One(who.id()), reminder(known));
+      case TELL_LEAD -> write(new Recipient.Members(Role.LEAD), state + " and does not get on");
+      case ASK_HUMAN ->
+          petition.raise(
+              NeedKind.STUCK,
+              who.id(),
+              state + " and does not get on",
+              watch.reading().map(Reading::detail).orElse(""),
+              Optional.of("stuck"));
+      case RESTART, REASSIGN -> {}
+    }
+  }
+
+  private String reminder(Case known) {
+    Optional<Task> held = known.held().stream().findFirst().flatMap(id -> desk.board().task(id));
+    Optional<Lease> lease = held.flatMap(Task::lease);
+    return lease.isPresent()
+        ? Prompts.unfinished(
+            new Command.Claim(who.id(), held.orElseThrow().id(), lease.get().fence()))
+        : Prompts.moreWork();
+  }
+
+  private void write(Recipient recipient, String text) {
+    desk.give(new Command.SendMessage(ROWLOCK, recipient, Importance.HIGH, text, Optional.empty()));
+  }
+
+  /// Its model failed. A limit parks the account, and with it everybody who uses it.
+  void modelFailed(String error, Watch watch) {
+    Instant now = desk.now();
+    Optional<Instant> until = ResetTime.in(error, now, ZoneId.systemDefault());
+    watch.limited(until, now);
+    until.ifPresent(end -> park(end, error));
+    if (until.isEmpty() && who.kind().installed().login().isWantedIn(error)) {
+      petition.raise(
+          NeedKind.LOGIN, who.id(), who.id() + " wants a login", error, Optional.of("login"));
+    }
+  }
+
+  /// Lets everybody wait who uses the same account.
+  void park(Instant until, String reason) {
+    Optional<String> account = who.kind().spending().account();
+    account
+        .filter(name -> desk.board().parkedUntil(name).filter(until::equals).isEmpty())
+        .ifPresent(name ->
+            desk.give(
+                new Command.OfBudget(
+                    new BudgetCommand.ParkAccount(new Parked(name, until, line(reason))))));
+  }
+
+  private static String line(String text) {
+    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
+    return plain.isEmpty() ? "a limit" : plain.substring(0, Math.min(plain.length(), 300));
+  }
+}

@@ -1,0 +1,136 @@
+package rowlock.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import rowlock.kind.Channels;
+import rowlock.kind.Reading;
+import rowlock.kind.Signal;
+import rowlock.team.AgentCondition;
+import rowlock.team.Observation;
+
+/// What is seen of one agent, and since when. The session's thread writes, any may read
+/// [#observation].
+final class Watch {
+  private static final Duration OFTEN = Duration.ofMillis(500);
+  private static final Duration SELDOM = Duration.ofSeconds(3);
+
+  private final Resident who;
+  private final Desk desk;
+  private final PaneTerminal terminal;
+  private volatile Judgement judgement = Judgement.NOTHING;
+  private Optional<Reading> reading = Optional.empty();
+  private Instant since = Instant.EPOCH;
+  private Instant alive = Instant.EPOCH;
+  private Instant looked = Instant.EPOCH;
+  private AgentCondition condition = AgentCondition.STARTING;
+  private int fingerprint;
+
+  Watch(Resident who, Desk desk, PaneTerminal terminal) {
+    this.who = who;
+    this.desk = desk;
+    this.terminal = terminal;
+  }
+
+  /// Its program has just begun, or was found running.
+  void begin() {
+    judgement = Judgement.NOTHING;
+    reading = Optional.empty();
+    condition = AgentCondition.STARTING;
+    since = desk.now();
+    alive = since;
+    looked = Instant.EPOCH;
+  }
+
+  /// What it is doing.
+  Observation observation() {
+    return judgement.at(desk.now());
+  }
+
+  /// Since when it has been doing that.
+  Instant since() {
+    return since;
+  }
+
+  /// When it last gave a sign of life: a word of its hooks, a change of its screen.
+  Instant alive() {
+    return alive;
+  }
+
+  /// What its screen said last.
+  Optional<Reading> reading() {
+    return reading;
+  }
+
+  /// Takes in what its hook told.
+  void hear(Signal signal, Instant now) {
+    alive = now;
+    signal
+        .condition()
+        .ifPresent(told ->
+            judgement = judgement.withHook(new Observation(told, signal.source(), now)));
+    settle(now);
+  }
+
+  /// Its program is over.
+  void ended(String source, Instant now) {
+    judgement = judgement.withProcess(new Observation(AgentCondition.GONE, source, now));
+    settle(now);
+  }
+
+  /// Its provider refuses more work until then.
+  void limited(Optional<Instant> until, Instant now) {
+    judgement = judgement.limited(until);
+    settle(now);
+  }
+
+  /// Looks at its screen when that is due.
+  void look(Instant now) {
+    if (now.isBefore(looked.plus(interval()))) {
+      return;
+    }
+    looked = now;
+    reading = terminal.look();
+    if (reading.isPresent()) {
+      int before = fingerprint;
+      fingerprint = terminal.fingerprint();
+      if (fingerprint != before) {
+        alive = now;
+      }
+      judgement =
+          judgement.withScreen(new Observation(reading.get().state().condition(), "screen", now));
+      reading
+          .get()
+          .limitedUntil(now, ZoneId.systemDefault())
+          .ifPresent(until -> limited(Optional.of(until), now));
+    }
+    settle(now);
+  }
+
+  /// The screen is looked at often where it is the only source, or where it matters at once.
+  private Duration interval() {
+    boolean isOnly = who.kind().channels().hooks() == Channels.HookForm.NONE;
+    return switch (condition) {
+      case WORKING, IDLE -> isOnly ? OFTEN : SELDOM;
+      case STARTING, WAITING, LIMITED, UNKNOWN, GONE -> OFTEN;
+    };
+  }
+
+  private void settle(Instant now) {
+    AgentCondition current = judgement.at(now).condition();
+    if (current != condition) {
+      condition = current;
+      since = now;
+    }
+  }
+
+  /// Whether it gave a sign of life in this time, or waits for somebody else.
+  boolean showsLife(Instant now, Duration within) {
+    return switch (judgement.at(now).condition()) {
+      case WAITING, LIMITED -> true;
+      case GONE -> false;
+      case STARTING, WORKING, IDLE, UNKNOWN -> now.isBefore(alive.plus(within));
+    };
+  }
+}

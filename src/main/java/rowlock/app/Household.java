@@ -1,0 +1,161 @@
+package rowlock.app;
+
+import java.util.Map;
+import java.util.Optional;
+import rowlock.agent.Hooks;
+import rowlock.agent.Resident;
+import rowlock.agent.Sessions;
+import rowlock.agent.Workplace;
+import rowlock.board.Command;
+import rowlock.context.Assignment;
+import rowlock.kind.AgentKind;
+import rowlock.operation.Fields;
+import rowlock.operation.Premises;
+import rowlock.operation.Workshop;
+import rowlock.task.AgentId;
+import rowlock.task.Task;
+import rowlock.team.Observation;
+import rowlock.web.HookSink;
+
+/// The agents of a hub, as the operations and the hooks find them. Empty until the hub knows where
+/// agents work and when they are wanted.
+final class Household implements Premises, HookSink {
+  private volatile Optional<Furnished> furnished = Optional.empty();
+
+  /// What is there once agents can live in the hub.
+  ///
+  /// @param sessions the agents
+  /// @param hooks what their hooks are answered
+  /// @param staff who can be started
+  private record Furnished(Sessions sessions, Hooks hooks, Hiring staff) {}
+
+  /// How agents come to live in the hub.
+  interface Hiring {
+    /// The agent that is wanted, with a name.
+    ///
+    /// @throws Workshop.Refusal if there is no such kind, or it does not live in terminals
+    Resident find(Premises.Hiring wish);
+
+    /// Where an agent works on a task.
+    Assignment.Workplace describe(Command.Claim claim, Workplace.Place place);
+  }
+
+  /// Lets agents live here from now on.
+  void furnish(Sessions sessions, Hiring staff) {
+    furnished = Optional.of(new Furnished(sessions, new Hooks(sessions), staff));
+  }
+
+  /// Nobody lives here any more.
+  void clear() {
+    furnished = Optional.empty();
+  }
+
+  @Override
+  public boolean houses(AgentId agent) {
+    return furnished.filter(there -> there.sessions().houses(agent)).isPresent();
+  }
+
+  @Override
+  public boolean suits(AgentId agent, Task task) {
+    return furnished.filter(there -> there.sessions().suits(task)).isPresent();
+  }
+
+  @Override
+  public Optional<Assignment.Workplace> prepare(Command.Claim claim) {
+    Furnished there = there();
+    Workplace.Place place = there.sessions().prepare(claim);
+    return Optional.of(there.staff().describe(claim, place));
+  }
+
+  @Override
+  public Harvest collect(Command.Claim claim) {
+    return switch (there().sessions().collect(claim)) {
+      case Workplace.Harvest.Taken taken -> new Harvest.Taken(taken.commit(), taken.files());
+      case Workplace.Harvest.Refused refused -> new Harvest.Refused(refused.reason());
+    };
+  }
+
+  @Override
+  public Fields spawn(Premises.Hiring wish) {
+    Furnished there = there();
+    Resident who = there.staff().find(wish);
+    try {
+      there.sessions().settle(who);
+    } catch (IllegalArgumentException full) {
+      throw refusal(String.valueOf(full.getMessage()), "end an agent first, or choose another name");
+    }
+    return Fields.of("agent", who.id()).with("kind", who.kind().name()).with("role", who.role());
+  }
+
+  @Override
+  public Fields read(AgentId agent, int lines) {
+    Sessions sessions = there().sessions();
+    String text = sessions.screen(agent, lines).orElseThrow(() -> stranger(agent));
+    Optional<Observation> seen = sessions.observation(agent);
+    return Fields.of("agent", agent)
+        .with("condition", seen.map(Observation::condition))
+        .with("source", seen.map(Observation::source))
+        .with("seen_at", seen.map(Observation::at))
+        .with("text", text);
+  }
+
+  @Override
+  public Fields restart(AgentId agent, String reason) {
+    if (!there().sessions().restart(agent, reason)) {
+      throw stranger(agent);
+    }
+    return Fields.of("agent", agent);
+  }
+
+  @Override
+  public Fields terminate(AgentId agent, String reason) {
+    try {
+      if (!there().sessions().end(agent, reason)) {
+        throw stranger(agent);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Workshop.Refusal(
+          Workshop.Refusal.Kind.ENVIRONMENT,
+          "the hub closes while " + agent + " is being ended",
+          "it ends with the hub");
+    }
+    return Fields.of("agent", agent);
+  }
+
+  @Override
+  public Fields health() {
+    return Fields.of("hub", true)
+        .with("agents_housed", furnished.map(there -> there.sessions().all().size()).orElse(0));
+  }
+
+  @Override
+  public Map<String, Object> receive(Report report) throws InterruptedException {
+    AgentId agent = report.identity().agent().orElseThrow();
+    return furnished.isPresent()
+        ? furnished.get().hooks().answer(agent, report.body())
+        : Map.of();
+  }
+
+  private Furnished there() {
+    return furnished.orElseThrow(() ->
+        new Workshop.Refusal(
+            Workshop.Refusal.Kind.ENVIRONMENT,
+            "no agents can live in this hub: it has no terminals",
+            "install tmux, and see `rowlock doctor`"));
+  }
+
+  private static Workshop.Refusal stranger(AgentId agent) {
+    return refusal(
+        agent + " is none of the agents of this hub", "list_agents tells who is on the team");
+  }
+
+  static Workshop.Refusal refusal(String message, String hint) {
+    return new Workshop.Refusal(Workshop.Refusal.Kind.INPUT, message, hint);
+  }
+
+  /// The name of the next agent of a kind.
+  static AgentId nameOf(AgentKind kind, int number) {
+    return new AgentId(kind.name() + "-" + number);
+  }
+}
