@@ -64,11 +64,15 @@ final class AgentLoop {
     }
     String brief = equipment.briefs().of(claim, task, place.folder());
     JobName name = new JobName(claim.agent().value());
-    equipment.host().start(name, attempt.prepare(
-            kind,
-            task,
-            new Attempt.Told(brief, place.folder(), equipment.choices()),
-            equipment.passes()));
+    equipment
+        .host()
+        .start(
+            name,
+            attempt.prepare(
+                kind,
+                task,
+                new Attempt.Told(brief, place.folder(), equipment.choices()),
+                equipment.passes()));
     return true;
   }
 

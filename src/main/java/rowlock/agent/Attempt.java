@@ -41,7 +41,8 @@ record Attempt(Path folder, Command.Claim claim) {
   ///
   /// @param passes the way to the hub, if there is one
   JobSpec prepare(AgentKind kind, Task task, Told told, Optional<Passes> passes) {
-    Optional<Passes.Pass> pass = passes.filter(way -> isConnected(kind)).map(way -> pass(way, kind));
+    Optional<Passes.Pass> pass =
+        passes.filter(way -> isConnected(kind)).map(way -> pass(way, kind));
     Start start = Recipe.of(kind, wish(task, told, pass));
     try {
       Files.createDirectories(folder);
@@ -83,8 +84,7 @@ record Attempt(Path folder, Command.Claim claim) {
       throw new UncheckedIOException("cannot make " + folder, broken);
     }
     Passes.Pass pass =
-        passes.issue(
-            new Resident(claim.agent(), kind, Role.WORKER, Optional.empty()), folder);
+        passes.issue(new Resident(claim.agent(), kind, Role.WORKER, Optional.empty()), folder);
     passes.bind(claim.agent(), claim);
     return pass;
   }

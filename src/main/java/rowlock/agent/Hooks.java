@@ -56,8 +56,8 @@ public final class Hooks {
     return answer(agent, form.get(), signal.get()).orElse(HookAnswer.NOTHING);
   }
 
-  private Optional<Map<String, Object>> answer(
-      AgentId agent, Channels.HookForm form, Signal signal) throws InterruptedException {
+  private Optional<Map<String, Object>> answer(AgentId agent, Channels.HookForm form, Signal signal)
+      throws InterruptedException {
     return switch (signal.what()) {
       case Signal.Happening.PermissionAsked asked -> {
         sessions.tell(agent, signal);

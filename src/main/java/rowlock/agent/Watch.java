@@ -68,8 +68,8 @@ final class Watch {
     alive = now;
     signal
         .condition()
-        .ifPresent(told ->
-            judgement = judgement.withHook(new Observation(told, signal.source(), now)));
+        .ifPresent(
+            told -> judgement = judgement.withHook(new Observation(told, signal.source(), now)));
     settle(now);
   }
 

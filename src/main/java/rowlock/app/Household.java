@@ -82,7 +82,8 @@ final class Household implements Premises, HookSink {
     try {
       there.sessions().settle(who);
     } catch (IllegalArgumentException full) {
-      throw refusal(String.valueOf(full.getMessage()), "end an agent first, or choose another name");
+      throw refusal(
+          String.valueOf(full.getMessage()), "end an agent first, or choose another name");
     }
     return Fields.of("agent", who.id()).with("kind", who.kind().name()).with("role", who.role());
   }
@@ -132,9 +133,7 @@ final class Household implements Premises, HookSink {
   @Override
   public Map<String, Object> receive(Report report) throws InterruptedException {
     AgentId agent = report.identity().agent().orElseThrow();
-    return furnished.isPresent()
-        ? furnished.get().hooks().answer(agent, report.body())
-        : Map.of();
+    return furnished.isPresent() ? furnished.get().hooks().answer(agent, report.body()) : Map.of();
   }
 
   private Furnished there() {

@@ -1,10 +1,10 @@
 package rowlock.app;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -69,9 +69,7 @@ record McpProgram(InputStream in, OutputStream out, InstantSource clock, String 
           throw new IllegalArgumentException(
               KNOWN.contains(option)
                   ? option + ": a value is missing"
-                  : "there is no option "
-                      + Text.quote(option)
-                      + Spelling.question(option, KNOWN));
+                  : "there is no option " + Text.quote(option) + Spelling.question(option, KNOWN));
         }
         options.put(option, arguments.get(i + 1));
       }
@@ -104,7 +102,8 @@ record McpProgram(InputStream in, OutputStream out, InstantSource clock, String 
 
   private void serve(Wish wish) throws InterruptedException {
     Path folder = folder(wish);
-    Optional<Issued> issued = wish.option("--token-file").isEmpty() ? issue(wish, folder) : Optional.empty();
+    Optional<Issued> issued =
+        wish.option("--token-file").isEmpty() ? issue(wish, folder) : Optional.empty();
     Optional<Secret> token =
         wish.option("--token-file").map(McpProgram::read).or(() -> issued.map(Issued::secret));
     Registry registry = Registry.standard();
@@ -126,8 +125,7 @@ record McpProgram(InputStream in, OutputStream out, InstantSource clock, String 
       return Optional.empty();
     }
     AgentId agent =
-        new AgentId(
-            wish.option("--agent").orElseGet(() -> "mcp-" + ProcessHandle.current().pid()));
+        new AgentId(wish.option("--agent").orElseGet(() -> "mcp-" + ProcessHandle.current().pid()));
     Grant grant =
         Grant.of(agent, wish.option("--role").orElse(Role.LEAD)).lasting(Grant.MAX_LIFETIME);
     return Optional.of(Tokens.of(folder.resolve(Project.HOME)).issue(grant, clock.instant()));

@@ -131,10 +131,8 @@ final class RunConductor {
               ends,
               workplace,
               new BriefDesk(desk),
-              new Crew.Access(
-                  Optional.of(house.hub().passes()), Staff.choices(order)));
-      Workforce workforce =
-          new Workforce(roster, equipment, project.home(), hosts.server());
+              new Crew.Access(Optional.of(house.hub().passes()), Staff.choices(order)));
+      Workforce workforce = new Workforce(roster, equipment, project.home(), hosts.server());
       releaseUnseated(workforce);
       MergeThread merging = new MergeThread(queue);
       merging.start();

@@ -87,8 +87,7 @@ final class Workforce implements Household.Hiring {
         int wanted = kind.equals(roster.usual()) ? roster.seats() : 1;
         for (int number = 1; number <= wanted; number++) {
           all.settle(
-              new Resident(
-                  Household.nameOf(kind, number), kind, Role.WORKER, Optional.empty()));
+              new Resident(Household.nameOf(kind, number), kind, Role.WORKER, Optional.empty()));
         }
       }
     });
@@ -112,8 +111,7 @@ final class Workforce implements Household.Hiring {
     }
     return residents.contains(agent)
         || Crew.hasSeat(
-            agent,
-            new Crew.Staffing(roster.seats(), roster.kinds(), roster.usual(), isOurs));
+            agent, new Crew.Staffing(roster.seats(), roster.kinds(), roster.usual(), isOurs));
   }
 
   /// What broke an agent's thread, if something did.

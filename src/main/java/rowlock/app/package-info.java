@@ -4,7 +4,7 @@
 /// contents of the program.
 ///
 /// May know: task, team, board, workflow, context, json, journal, coordinator, process, git, tmux,
-/// kind, agent, merge, operation, cli, console, bench, fake.
+/// kind, agent, merge, operation, registry, access, hub, mcp, web, cli, console, bench, fake.
 @NullMarked
 package rowlock.app;
 

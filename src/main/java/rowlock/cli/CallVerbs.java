@@ -35,7 +35,8 @@ final class CallVerbs {
 
   private static Verb serve() {
     return Verb.named("serve", "Serves the project over HTTP and MCP until it is stopped.")
-        .says("It listens on loopback only; .rowlock/hub.json has the port and the operator's token.")
+        .says(
+            "It listens on loopback only; .rowlock/hub.json has the port and the operator's token.")
         .says("It steps back while a run is the hub. Ctrl-C or `rowlock stop` ends it.")
         .example("rowlock serve")
         .does(call -> {
@@ -88,7 +89,10 @@ final class CallVerbs {
     Optional<Secret> token = call.optional("--token-file").map(file -> token(call, file));
     try (Connection connection =
         new Connection(
-            call.knownFolder().orElseGet(call::newFolder), token, Registry.standard(), InstantSource.system())) {
+            call.knownFolder().orElseGet(call::newFolder),
+            token,
+            Registry.standard(),
+            InstantSource.system())) {
       return connection.call(call.text("NAME"), arguments, call.optional("--key"));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

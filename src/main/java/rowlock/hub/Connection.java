@@ -39,8 +39,7 @@ public final class Connection implements Gateway, AutoCloseable {
   /// @param folder the project's folder
   /// @param token who calls; the operator if empty
   /// @param clock the wall clock, for tokens
-  public Connection(
-      Path folder, Optional<Secret> token, Registry registry, InstantSource clock) {
+  public Connection(Path folder, Optional<Secret> token, Registry registry, InstantSource clock) {
     this.folder = folder;
     this.token = token;
     this.registry = registry;
@@ -111,9 +110,7 @@ public final class Connection implements Gateway, AutoCloseable {
     Identity identity = token.map(this::identify).orElseGet(Identity::operator);
     FolderOffice office = new FolderOffice(folder);
     return new Link(
-        Optional.empty(),
-        Optional.of(new LocalGateway(registry, identity, office)),
-        office::close);
+        Optional.empty(), Optional.of(new LocalGateway(registry, identity, office)), office::close);
   }
 
   private Identity identify(Secret secret) {
