@@ -4,7 +4,8 @@
 /// Promise: whatever moment this process dies at, the next one finds every program it left, and
 /// none is started twice for one claim.
 ///
-/// May know: task, team, board, coordinator, context, kind, process, git, tmux, json.
+/// May know: task, team, need, budget, board, coordinator, context, kind, access, process, git,
+/// tmux, json.
 @NullMarked
 package rowlock.agent;
 

@@ -6,7 +6,8 @@
 /// Promise: no rule lives here; nothing that others wrote reaches a terminal unsanitised, and every
 /// failure is one sentence, a hint and a documented exit code.
 ///
-/// May know: task, team, need, budget, board, workflow, context, operation, json, console.
+/// May know: task, team, need, budget, board, workflow, context, operation, registry, hub, access,
+/// json, console.
 @NullMarked
 package rowlock.cli;
 
