@@ -51,8 +51,6 @@ final class Front extends Handler.Abstract {
     Connection connection = request.getConnectionMetaData().getConnection();
     connections.began(connection);
     Request.addCompletionListener(request, _ -> connections.ended(connection));
-    // Jetty would end a request that is held for longer than a connection may be idle.
-    request.addIdleTimeoutListener(_ -> false);
     Security.addTo(response.getHeaders());
     new Passage(request, response, callback).go();
     return true;

@@ -43,6 +43,8 @@ final class RawCall implements AutoCloseable {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       socket.getInputStream().transferTo(all);
+    } catch (SocketTimeoutException open) {
+      throw new AssertionError("the server keeps the connection open", open);
     } catch (IOException reset) {
       // Whoever is thrown out in the middle of a sentence may miss the end of the answer.
     }

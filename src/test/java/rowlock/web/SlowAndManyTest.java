@@ -67,10 +67,14 @@ class SlowAndManyTest {
 
   @Test
   void thousandsOfIdleConnectionsLockNobodyOut() throws IOException {
-    Site site = site(WebLimits.STANDARD.withConnections(50));
+    WebLimits few = WebLimits.STANDARD.withConnections(50);
+    Site site = site(few.withPatience(Duration.ofMinutes(5)));
+    RawCall first = call(site);
     for (int i = 0; i < 2_000; i++) {
       call(site);
     }
+
+    assertThat(first.rest()).as("closed long before its time").isEmpty();
 
     assertThat(site.read("/health", site.operator.reveal()).statusCode()).isEqualTo(200);
   }
