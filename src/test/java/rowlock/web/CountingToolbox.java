@@ -3,8 +3,10 @@ package rowlock.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import rowlock.mcp.Call;
 import rowlock.mcp.Change;
 import rowlock.mcp.Prompt;
@@ -52,7 +54,7 @@ record CountingToolbox(AtomicInteger effects) implements Toolbox {
   }
 
   @Override
-  public Watching watch(Consumer<Change> listener) {
+  public Watching watch(Supplier<Set<String>> resources, Consumer<Change> listener) {
     return () -> {};
   }
 }
