@@ -14,6 +14,7 @@ final class Painter {
   private final List<String> history = new ArrayList<>();
   private int rows = 50;
   private int columns = 200;
+  private boolean measuring;
   private int printed;
   private int rowsAboveCursor;
   private String title = "";
@@ -48,13 +49,18 @@ final class Painter {
 
   /// Asks the terminal for its size; the answer comes as a [Keystroke.Sized].
   void measure() {
+    measuring = true;
     out.print("\u001b7\u001b[999;999H\u001b[6n\u001b8");
     out.flush();
   }
 
+  /// Takes the answer to [#measure]; any other report of a cursor was asked for by somebody else.
   void resize(int newRows, int newColumns) {
-    rows = newRows;
-    columns = newColumns;
+    if (measuring) {
+      rows = newRows;
+      columns = newColumns;
+      measuring = false;
+    }
   }
 
   void add(List<String> lines) {
