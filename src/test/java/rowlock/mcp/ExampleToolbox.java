@@ -61,6 +61,8 @@ final class ExampleToolbox implements Toolbox {
           "test_trigger_tool_change",
           "test_trigger_prompt_change",
           "touch",
+          "stroll",
+          "nudge",
           "wait",
           "interruption",
           "fail");
@@ -72,6 +74,9 @@ final class ExampleToolbox implements Toolbox {
 
   /// Lets the tool `wait` go on.
   final CountDownLatch released = new CountDownLatch(1);
+
+  /// Lets the tool `stroll` go on.
+  private final Semaphore nudged = new Semaphore(0);
 
   /// Is open once the tool `wait` was interrupted.
   final Semaphore interrupted = new Semaphore(0);
@@ -116,6 +121,11 @@ final class ExampleToolbox implements Toolbox {
       case "test_trigger_tool_change" -> changed(Change.Listed.TOOLS);
       case "test_trigger_prompt_change" -> changed(Change.Listed.PROMPTS);
       case "touch" -> changed(new Change.Updated("test://watched-resource"));
+      case "stroll" -> stroll(call);
+      case "nudge" -> {
+        nudged.release();
+        yield says(TEXT.formatted("nudged"));
+      }
       case "wait" -> await(call);
       case "interruption" ->
           interrupted.tryAcquire(10, TimeUnit.SECONDS)
@@ -140,6 +150,13 @@ final class ExampleToolbox implements Toolbox {
     call.progress(40, 100, "back again");
     call.progress(100, 100, "");
     return says(TEXT.formatted("went on"));
+  }
+
+  private ToolAnswer stroll(Call call) throws InterruptedException {
+    call.progress(0, 100, "");
+    call.progress(50, 100, "half");
+    nudged.acquire();
+    return says(TEXT.formatted("there"));
   }
 
   private ToolAnswer await(Call call) throws InterruptedException {
