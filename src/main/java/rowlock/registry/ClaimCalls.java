@@ -54,9 +54,12 @@ final class ClaimCalls {
   private static Outcome claim(Invocation call) {
     AgentId agent = call.agent();
     Optional<TaskId> named = call.arguments().optional("task_id").map(TaskId::new);
-    return call.office().premises().houses(agent)
-        ? claimHoused(call, agent, named)
-        : claim(call, agent, named);
+    if (call.office().premises().houses(agent)) {
+      // Its token is bound anew to each claim that a place was made for.
+      return claimHoused(call, agent, named);
+    }
+    call.requireWithin(named);
+    return claim(call, agent, named);
   }
 
   private static Outcome claim(Invocation call, AgentId agent, Optional<TaskId> task) {

@@ -1,6 +1,7 @@
 package rowlock.registry;
 
 import java.util.Locale;
+import rowlock.access.Claim;
 import rowlock.access.Identity;
 import rowlock.team.Permission;
 
@@ -24,6 +25,13 @@ final class Forbidden extends RuntimeException {
                 identity.role().name(),
                 permission.name().toLowerCase(Locale.ROOT)),
         "ask the lead, with send_message");
+  }
+
+  static Forbidden beyond(Claim claim) {
+    return new Forbidden(
+        "your token is for your claim of task %s with fence %d and for no other"
+            .formatted(claim.task(), claim.fence()),
+        "use that fence; when that task is no longer yours, your work is done");
   }
 
   String hint() {

@@ -1,6 +1,7 @@
 package rowlock.registry;
 
 import java.util.Optional;
+import rowlock.access.Claim;
 import rowlock.access.Identity;
 import rowlock.board.Command;
 import rowlock.operation.Caller;
@@ -53,8 +54,29 @@ public record Invocation(
   }
 
   /// The claim it is about.
+  ///
+  /// @throws Forbidden if the caller's token is for another claim
   Command.Claim claim() {
-    return new Command.Claim(agent(), task(), arguments.whole("fence").orElseThrow());
+    Command.Claim wanted =
+        new Command.Claim(agent(), task(), arguments.whole("fence").orElseThrow());
+    if (identity.claim().filter(bound -> !isSame(bound, wanted)).isPresent()) {
+      throw Forbidden.beyond(identity.claim().get());
+    }
+    return wanted;
+  }
+
+  private static boolean isSame(Claim bound, Command.Claim wanted) {
+    return bound.task().equals(wanted.task()) && bound.fence() == wanted.fence();
+  }
+
+  /// Refuses a task other than the one the caller's token is for, if it is for one only.
+  ///
+  /// @throws Forbidden if it is for another one
+  void requireWithin(Optional<TaskId> task) {
+    Optional<Claim> bound = identity.claim();
+    if (bound.isPresent() && !task.equals(bound.map(Claim::task))) {
+      throw Forbidden.beyond(bound.get());
+    }
   }
 
   /// The task it is about.

@@ -56,6 +56,11 @@ public record Operation(
     return new Outline(name, summary, Optional.empty(), Effect.READS);
   }
 
+  /// An operation that changes nothing, for those whose role allows it.
+  static Outline reads(String name, Permission permission, String summary) {
+    return new Outline(name, summary, Optional.of(permission), Effect.READS);
+  }
+
   /// An operation that adds something or moves it on.
   static Outline changes(String name, Permission permission, String summary) {
     return new Outline(name, summary, Optional.of(permission), Effect.CHANGES);

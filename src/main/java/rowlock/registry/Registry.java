@@ -25,7 +25,12 @@ public final class Registry {
   /// All operations of rowlock.
   public static Registry standard() {
     return new Registry(
-        Stream.of(ProjectCalls.all(), TaskCalls.all(), ClaimCalls.all(), TeamCalls.all())
+        Stream.of(
+                ProjectCalls.all(),
+                TaskCalls.all(),
+                ClaimCalls.all(),
+                TeamCalls.all(),
+                NeedCalls.all())
             .flatMap(List::stream)
             .toList());
   }

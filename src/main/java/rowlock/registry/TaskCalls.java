@@ -93,7 +93,9 @@ final class TaskCalls {
             .flatMap(Task::lease)
             .filter(lease -> call.identity().agent().filter(lease.holder()::equals).isPresent())
             .isPresent();
-    if (!isHeldByCaller) {
+    if (isHeldByCaller) {
+      call.requireWithin(Optional.of(parent));
+    } else {
       call.require(Permission.PLAN, "add parts to a task it does not hold");
     }
     Optional<String> run = known.flatMap(task -> task.spec().links().run());

@@ -238,7 +238,6 @@ final class TeamCalls {
 
   private static Operation discoveries() {
     return Operation.reads("get_discoveries", "Gives what the team found out, newest first.")
-        .forWorkers()
         .takes("tag", Type.NAME, "only with this label")
         .takes("task_id", Type.NAME, "only from this task")
         .takes("author", Type.NAME, "only from this agent")

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rowlock.board.Board;
+import rowlock.need.Need;
+import rowlock.need.Settlement;
 import rowlock.operation.Fields;
 import rowlock.operation.Outcome;
 import rowlock.task.AgentId;
@@ -26,20 +28,22 @@ final class Waiting {
   private enum Event {
     WORK_AVAILABLE,
     MESSAGE,
-    TASK_FINISHED
+    TASK_FINISHED,
+    ANSWER
   }
 
   static Operation operation() {
     return Operation.changes(
             "wait_for_event",
             Permission.WORK,
-            "Waits until there is work for you, a message, or one of the tasks is finished.")
+            "Waits until there is work for you, a message, an answer, or a task is finished.")
         .forWorkers()
         .takes(
             "events",
             new Type.Several(Arguments.choiceOf(Event.class), Event.values().length),
-            "work_available and message unless given")
+            "work_available and message unless ids are given")
         .takes("task_ids", Type.names(), "the tasks whose end is waited for")
+        .takes("need_ids", Type.names(), "the questions whose answer is waited for")
         .takes("timeout", Type.LENGTH_OF_TIME, "30s unless given, 10m at most")
         .aboutAgent()
         .returns("events:array", "timed_out:boolean", "position:integer")
@@ -50,8 +54,9 @@ final class Waiting {
   ///
   /// @param events the kinds
   /// @param tasks whose end
+  /// @param needs whose answer
   /// @param agent for whom
-  private record Wish(List<String> events, List<TaskId> tasks, AgentId agent) {
+  private record Wish(List<String> events, List<TaskId> tasks, List<String> needs, AgentId agent) {
     boolean wants(Event event) {
       return events.contains(event.name().toLowerCase(Locale.ROOT));
     }
@@ -60,12 +65,31 @@ final class Waiting {
   private static Outcome await(Invocation call) throws InterruptedException {
     List<String> chosen = call.arguments().texts("events");
     List<TaskId> tasks = call.arguments().texts("task_ids").stream().map(TaskId::new).toList();
-    List<String> usual =
-        tasks.isEmpty() ? List.of("work_available", "message") : List.of("task_finished");
-    Wish wish = new Wish(chosen.isEmpty() ? usual : chosen, tasks, call.agent());
+    List<String> needs = call.arguments().texts("need_ids");
+    needs.forEach(need -> NeedCalls.requireInsight(call, need));
+    Wish wish =
+        new Wish(chosen.isEmpty() ? usual(tasks, needs) : chosen, tasks, needs, call.agent());
     if (wish.wants(Event.TASK_FINISHED) && tasks.isEmpty()) {
       throw new IllegalArgumentException("task_ids: is missing (whose end is waited for)");
     }
+    if (wish.wants(Event.ANSWER) && needs.isEmpty()) {
+      throw new IllegalArgumentException("need_ids: is missing (whose answer is waited for)");
+    }
+    return await(call, wish);
+  }
+
+  private static List<String> usual(List<TaskId> tasks, List<String> needs) {
+    List<String> events = new ArrayList<>();
+    if (!tasks.isEmpty()) {
+      events.add("task_finished");
+    }
+    if (!needs.isEmpty()) {
+      events.add("answer");
+    }
+    return events.isEmpty() ? List.of("work_available", "message") : events;
+  }
+
+  private static Outcome await(Invocation call, Wish wish) throws InterruptedException {
     Offers offers = new Offers(call.office().premises());
     Duration wait = call.arguments().duration("timeout").orElse(USUAL);
     Instant end = call.desk().now().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
@@ -103,7 +127,26 @@ final class Waiting {
     if (wish.wants(Event.TASK_FINISHED)) {
       wish.tasks().forEach(task -> finished(task, board).ifPresent(news::add));
     }
+    if (wish.wants(Event.ANSWER)) {
+      wish.needs().forEach(need -> answered(need, board).ifPresent(news::add));
+    }
     return news;
+  }
+
+  private static Optional<Fields> answered(String id, Board board) {
+    Fields event = Fields.of("event", "answer").with("need", id);
+    Optional<Need> need = board.need(id);
+    return need.isEmpty()
+        ? Optional.of(event.with("withdrawn", "there is no such need (any more)"))
+        : need.get().settlement().map(end -> told(event, end));
+  }
+
+  private static Fields told(Fields event, Settlement end) {
+    return switch (end) {
+      case Settlement.Answered answered ->
+          event.with("answer", answered.choice().text()).with("answered_by", answered.by());
+      case Settlement.Withdrawn withdrawn -> event.with("withdrawn", withdrawn.reason());
+    };
   }
 
   private static Optional<Fields> finished(TaskId id, Board board) {

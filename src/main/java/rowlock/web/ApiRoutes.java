@@ -37,8 +37,9 @@ final class ApiRoutes {
     String openApi = Json.compact(OpenApi.of(registry));
     return List.of(
         new Route(Method.GET, "/api", Credential.ANYBODY, this::list),
+        new Route(Method.GET, "/api/needs", Credential.ANYBODY, ask -> read(ask, "list_needs")),
         new Route(Method.POST, PATH, Credential.ANYBODY, this::call),
-        new Route(Method.GET, PATH, Credential.ANYBODY, this::read),
+        new Route(Method.GET, PATH, Credential.ANYBODY, ask -> read(ask, ask.segment("operation"))),
         new Route(Method.GET, "/me", Credential.ANYBODY, this::me),
         new Route(Method.GET, "/position", Credential.ANYBODY, this::position),
         new Route(
@@ -55,8 +56,7 @@ final class ApiRoutes {
             .call(ask.segment("operation"), ask.json(), ask.header("Idempotency-Key")));
   }
 
-  private Reply read(Ask ask) throws InterruptedException {
-    String name = ask.segment("operation");
+  private Reply read(Ask ask, String name) throws InterruptedException {
     Gateway gateway = gateways.apply(ask.identity());
     Optional<Operation> operation = registry.find(name);
     if (operation.isEmpty()) {

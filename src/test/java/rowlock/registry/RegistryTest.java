@@ -55,6 +55,11 @@ class RegistryTest {
           "get_master_plan",
           "update_master_plan",
           "get_audit_log",
+          "list_needs",
+          "get_need",
+          "answer_need",
+          "ask_question",
+          "get_budget",
           "health_check");
 
   private static final Registry REGISTRY = Registry.standard();

@@ -77,6 +77,21 @@ class ApiTest {
   }
 
   @Test
+  void whatWaitsForAPersonCanBeRead() {
+    String anna = site.agent("anna").secret().reveal();
+    assertThat(
+            site.post("/api/ask_question", anna, "{\"question\":\"Which colour?\"}").statusCode())
+        .isEqualTo(200);
+
+    HttpResponse<String> needs = site.read("/api/needs?kind=question", operator);
+
+    assertThat(needs.statusCode()).isEqualTo(200);
+    assertThat(needs.body()).contains("Which colour?");
+    assertThat(site.read("/api/list_needs?kind=question", operator).body()).isEqualTo(needs.body());
+    assertError(site.read("/api/needs", anna), 403, "forbidden");
+  }
+
+  @Test
   void anAgentActsForItselfWhateverItSays() {
     String anna = site.agent("anna").secret().reveal();
     String ben = site.agent("ben").secret().reveal();
