@@ -40,8 +40,9 @@ public record Launcher(
   Launched launch(Resident who, Residence residence, Path worktree, String prompt) {
     Residence.Stay stay =
         residence.stay().orElseGet(() -> Residence.Stay.first(who.kind().name())).started();
-    Path folder = residence.start(stay.starts());
+    Path folder = residence.home();
     makeFolder(residence, folder);
+    makeFolder(residence, residence.start(stay.starts()));
     Passes.Pass pass = passes.issue(who, folder);
     LaunchWish.Conversation conversation = conversation(who, stay);
     LaunchWish wish =
@@ -58,7 +59,9 @@ public record Launcher(
     // Remembered first: a program that runs and that nobody knows of would be worse than none.
     Residence.Stay next = stay.in(session(who, conversation));
     residence.remember(next);
-    host.start(new JobName(who.id().value()), spec(who, folder, worktree, start, pass));
+    host.start(
+        new JobName(who.id().value()),
+        spec(who, residence.job(stay.starts()).directory(), worktree, start, pass));
     return new Launched(
         next,
         start.delivery() instanceof Start.Delivery.Typed(String text)
@@ -122,7 +125,7 @@ public record Launcher(
   }
 
   private static JobSpec spec(
-      Resident who, Path folder, Path worktree, Start start, Passes.Pass pass) {
+      Resident who, Path job, Path worktree, Start start, Passes.Pass pass) {
     Environment environment = Environment.BASIC.allowing(start.allowed().toArray(String[]::new));
     for (var variable : start.environment().entrySet()) {
       environment = environment.with(variable.getKey(), variable.getValue());
@@ -132,7 +135,7 @@ public record Launcher(
         environment
             .with(pass.way().tokenVariable(), pass.secret().reveal())
             .with("ROWLOCK_AGENT", who.id().value());
-    return JobSpec.of(folder.resolve("job"), worktree, start.argv())
+    return JobSpec.of(job, worktree, start.argv())
         .with(environment)
         .with(JobSpec.Streams.TERMINAL);
   }

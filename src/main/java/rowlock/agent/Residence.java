@@ -80,6 +80,12 @@ record Residence(Path folder, AgentId agent) {
     }
   }
 
+  /// The folder of its settings and memory, the same for all starts: a session can only be gone on
+  /// with where it was.
+  Path home() {
+    return folder.resolve("home");
+  }
+
   /// The folder of one start.
   Path start(int number) {
     return folder.resolve("start-" + number);

@@ -23,7 +23,7 @@ public enum Setting {
   /// How many unread messages an agent may have.
   MAILBOX("1000", 1, 100_000),
   /// How long an agent of the hub may be idle although there is work for it.
-  IDLE_AFTER("30s", Duration.ofSeconds(1), Duration.ofDays(1)),
+  IDLE_AFTER("2s", Duration.ofSeconds(1), Duration.ofDays(1)),
   /// How long an agent of the hub may show no sign of work while it should be at it.
   STUCK_AFTER("10m", Duration.ofSeconds(1), Duration.ofDays(1)),
   /// How long each step of the ladder has to help.

@@ -51,7 +51,7 @@ final class TaskDesk {
     Map<String, Object> known = new LinkedHashMap<>();
     List.of("task", "task_id", "id").forEach(name -> known.put(name, held.id()));
     Plain.find(held.answer(), "fence").ifPresent(fence -> known.put("fence", fence));
-    List.of("summary", "result", "text", "message", "note", "report")
+    List.of("output", "summary", "result", "text", "message", "note", "report")
         .forEach(name -> known.put(name, text));
     ToolRunner.Outcome outcome = call("submit_task", known);
     if (!outcome.failed()) {

@@ -12,9 +12,11 @@ import rowlock.context.Brief;
 import rowlock.context.BriefMaterial;
 import rowlock.coordinator.Reply;
 import rowlock.task.AgentId;
+import rowlock.task.Lease;
 import rowlock.task.Submission;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
+import rowlock.task.TaskState;
 import rowlock.team.Agent;
 
 /// What an agent can do with tasks: get one, work on it, and hand it in.
@@ -40,6 +42,26 @@ public final class ClaimOperations {
   /// Gives an agent a task, with a brief that fits the way it works.
   public Outcome claim(Command.ClaimTask wish, Assignment assignment, Caller caller) {
     return desk.ask(caller, wish, (answer, board) -> claimed(assignment, answer, board));
+  }
+
+  /// The claim an agent has, as it was answered when it got it; an agent that was started again may
+  /// not remember it.
+  public Optional<Outcome.Done> held(Assignment assignment) {
+    Board board = desk.board();
+    return board.heldBy(assignment.agent()).stream()
+        .flatMap(id -> board.task(id).stream())
+        .filter(task -> task.state() instanceof TaskState.Held)
+        .findFirst()
+        .map(task -> {
+          Lease lease = task.lease().orElseThrow();
+          return new Outcome.Done(
+              Fields.of("task", task.id())
+                  .with("fence", lease.fence())
+                  .with("lease_until", lease.until())
+                  .with("title", task.spec().description().title())
+                  .with("brief", brief(task, assignment, board))
+                  .map());
+        });
   }
 
   /// What an agent is told about a task it holds.

@@ -71,6 +71,12 @@ final class ClaimCalls {
   /// An agent of the hub gets what it is there for; whoever loses a race for a task tries the next.
   private static Outcome claimHoused(Invocation call, AgentId agent, Optional<TaskId> named) {
     Premises premises = call.office().premises();
+    Assignment outside = new Assignment(agent, Optional.empty(), Assignment.HandIn.BY_TOOL);
+    Optional<Outcome.Done> held = new ClaimOperations(call.desk()).held(outside);
+    if (held.isPresent() && named.isEmpty()) {
+      // It was started again, or its context was summed up, and it does not know.
+      return inPlace(call, agent, held.get());
+    }
     for (int attempt = 0; attempt < MAX_RACES; attempt++) {
       Board board = call.desk().board();
       Optional<TaskId> chosen = named.or(() -> new Offers(premises).to(agent, board));
