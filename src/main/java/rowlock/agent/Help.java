@@ -34,11 +34,17 @@ final class Help {
   ///
   /// @param trouble what
   /// @param since since when
+  /// @param last when a step was taken last; `since` before the first
   /// @param taken how many steps were taken
   /// @param held what the agent held then; anything else is progress
-  private record Case(Ladder.Trouble trouble, Instant since, int taken, SortedSet<TaskId> held) {
-    Case next() {
-      return new Case(trouble, since, taken + 1, held);
+  private record Case(
+      Ladder.Trouble trouble, Instant since, Instant last, int taken, SortedSet<TaskId> held) {
+    static Case of(Ladder.Trouble trouble, Instant since, SortedSet<TaskId> held) {
+      return new Case(trouble, since, since, 0, held);
+    }
+
+    Case next(Instant now) {
+      return new Case(trouble, since, now, taken + 1, held);
     }
   }
 
@@ -67,9 +73,9 @@ final class Help {
             .filter(before -> before.held().equals(current.get().held()))
             .orElse(current.get());
     open = Optional.of(known);
-    Optional<Ladder.Step> due = ladder.due(known.trouble(), known.since(), known.taken(), now);
+    Optional<Ladder.Step> due = ladder.due(known.trouble(), known.last(), known.taken(), now);
     due.ifPresent(step -> {
-      open = Optional.of(known.next());
+      open = Optional.of(known.next(now));
       take(step, known, watch);
     });
     return due;
@@ -93,11 +99,11 @@ final class Help {
       case IDLE ->
           held.isEmpty() && openings.first(who.id(), board).isEmpty()
               ? Optional.empty()
-              : Optional.of(new Case(Ladder.Trouble.IDLE, watch.since(), 0, held));
+              : Optional.of(Case.of(Ladder.Trouble.IDLE, now, held));
       case STARTING, WORKING, UNKNOWN ->
           watch.showsLife(now, ladder.stuckAfter())
               ? Optional.empty()
-              : Optional.of(new Case(Ladder.Trouble.STUCK, watch.alive(), 0, held));
+              : Optional.of(Case.of(Ladder.Trouble.STUCK, watch.alive(), held));
     };
   }
 

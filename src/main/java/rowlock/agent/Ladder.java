@@ -64,14 +64,14 @@ record Ladder(List<Step> steps, Duration idleAfter, Duration stuckAfter, Duratio
 
   /// The step that is due.
   ///
-  /// @param since since when the agent has not got on
-  /// @param taken how many steps were taken since then
+  /// @param since since when the agent has not got on, or when the last step was taken
+  /// @param taken how many steps were taken already
   Optional<Step> due(Trouble trouble, Instant since, int taken, Instant now) {
     if (taken >= steps.size()) {
       return Optional.empty();
     }
     Duration first = trouble == Trouble.IDLE ? idleAfter : stuckAfter;
-    Instant moment = since.plus(first).plus(each.multipliedBy(taken));
+    Instant moment = since.plus(taken == 0 ? first : each);
     return moment.isAfter(now) ? Optional.empty() : Optional.of(steps.get(taken));
   }
 }

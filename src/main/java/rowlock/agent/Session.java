@@ -15,6 +15,7 @@ import rowlock.kind.Signal;
 import rowlock.need.NeedKind;
 import rowlock.process.Job;
 import rowlock.process.JobState;
+import rowlock.process.LogTail;
 import rowlock.process.StartFailed;
 import rowlock.task.AgentId;
 import rowlock.task.Lease;
@@ -23,6 +24,7 @@ import rowlock.task.TaskId;
 import rowlock.task.TaskState;
 import rowlock.team.AgentCondition;
 import rowlock.team.Observation;
+import rowlock.tmux.TmuxFailed;
 
 /// The life of one agent in a terminal of the hub, from its first start to its last: it is started,
 /// listened to, looked at, given messages, helped when it does not get on, and started again when
@@ -37,6 +39,12 @@ final class Session {
   /// How often while a text is on its way.
   private static final Duration BUSY_LOOK = Duration.ofMillis(50);
 
+  /// The wait before a program that ended unasked is started again; doubled each time.
+  private static final Duration BACKOFF = Duration.ofMillis(500);
+
+  private static final int LONGEST_BACKOFF = 6;
+  private static final int LAST_LINES = 50;
+  private static final int LAST_CHARACTERS = 4_000;
   private static final int MAX_IMPULSES = 10_000;
 
   private final Resident who;
@@ -283,14 +291,26 @@ final class Session {
     Instant now = equipment.desk().now();
     watch.ended(words(state), now);
     observe();
+    String lastWords = lastWords();
     equipment.host().end(job(), Duration.ZERO);
     long most = equipment.desk().board().count(Setting.RESTARTS);
     if (restarts >= most) {
-      giveUp("it ended %d times, last with %s".formatted(restarts + 1, words(state)));
+      giveUp(
+          "it ended %d times, last with %s:\n%s"
+              .formatted(restarts + 1, words(state), lastWords));
       return awaitOrder();
     }
+    Thread.sleep(BACKOFF.multipliedBy(1L << Math.min(restarts, LONGEST_BACKOFF)));
     restarts++;
     return again(words(state), Prompts.resumed());
+  }
+
+  private String lastWords() {
+    try {
+      return LogTail.printable(terminal.text(LAST_LINES), LAST_CHARACTERS);
+    } catch (TmuxFailed unreadable) {
+      return "(its terminal cannot be read)";
+    }
   }
 
   private static String words(JobState state) {

@@ -98,8 +98,12 @@ final class Watch {
       if (fingerprint != before) {
         alive = now;
       }
-      judgement =
-          judgement.withScreen(new Observation(reading.get().state().condition(), "screen", now));
+      // That a program has ended is for its process to say.
+      if (reading.get().state() != Reading.State.ENDED) {
+        judgement =
+            judgement.withScreen(
+                new Observation(reading.get().state().condition(), "screen", now));
+      }
       reading
           .get()
           .limitedUntil(now, ZoneId.systemDefault())
