@@ -53,7 +53,11 @@ final class Dialogs {
     since = Optional.of(first);
     boolean isDue = !now.isBefore(first.plus(PATIENCE));
     if (isDue && petition.openFor(who.id()).isEmpty()) {
-      ask(dialog.get());
+      // What was seen a while ago may have been answered since.
+      terminal
+          .look()
+          .filter(reading -> isDialog(reading.state()))
+          .ifPresentOrElse(this::ask, () -> since = Optional.empty());
     }
   }
 
