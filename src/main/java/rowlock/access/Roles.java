@@ -62,7 +62,7 @@ public final class Roles {
   }
 
   /// The names of all roles, for messages.
-  String names() {
+  public String names() {
     return String.join(", ", current().keySet());
   }
 

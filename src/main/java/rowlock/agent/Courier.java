@@ -34,7 +34,12 @@ final class Courier {
 
   private static final Duration BACKOFF = Duration.ofSeconds(30);
   private static final int LONGEST_INJECTED = 2_000;
-  private static final Pattern MARK = Pattern.compile("\\[rowlock (m[1-9][0-9]{0,14})]");
+  private static final String MARK_BEGIN = "[rowlock ";
+
+  /// At the beginning of a line only: there nobody but this class can put one, for the words of
+  /// others stand in one line with it.
+  private static final Pattern MARK =
+      Pattern.compile("(?md)^[ \t]*\\[rowlock (m[1-9][0-9]{0,14})]");
 
   private final AgentId agent;
   private final Desk desk;
@@ -179,23 +184,25 @@ final class Courier {
     }
   }
 
-  /// The messages marked in a text.
+  /// The messages that a text brings: each has its mark at the beginning of a line.
   static List<String> marks(String text) {
     Matcher matcher = MARK.matcher(text);
     return matcher.results().map(found -> found.group(1)).distinct().toList();
   }
 
-  /// What an agent reads of a message. The body stands there as a JSON string: whatever is in it,
-  /// it cannot pretend to be something else.
+  /// What an agent reads of a message. The body stands there as a JSON string in which no mark can
+  /// be seen: whatever is in it, it cannot pretend to be something else, or to have arrived.
   static String text(Letter letter) {
     String id = letter.message().id();
     String head = mark(id) + " message from agent " + letter.message().sender();
     return letter.message().body().length() > LONGEST_INJECTED
         ? head + ": it is long; call read_messages"
-        : head + ": " + Json.compact(letter.message().body());
+        : head
+            + ": "
+            + Json.compact(letter.message().body()).replace(MARK_BEGIN, "\\u005browlock ");
   }
 
   private static String mark(String message) {
-    return "[rowlock " + message + "]";
+    return MARK_BEGIN + message + "]";
   }
 }

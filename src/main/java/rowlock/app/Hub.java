@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import rowlock.access.Identity;
+import rowlock.access.Roles;
 import rowlock.access.Secret;
 import rowlock.access.Tokens;
 import rowlock.agent.Passes;
@@ -141,6 +142,7 @@ final class Hub implements AutoCloseable {
                 desk.project().coordinator().isRunning()
                     ? Optional.empty()
                     : Optional.of("it has ended; start the hub again")),
+        new Health.Check("roles", () -> rolesTrouble(desk.folder().resolve(Project.HOME))),
         new Health.Check(
             "disk",
             () -> {
@@ -149,6 +151,16 @@ final class Hub implements AutoCloseable {
                   ? Optional.empty()
                   : Optional.of("only %d bytes are free".formatted(free));
             }));
+  }
+
+  /// While the file of roles cannot be understood no token of an agent is let in.
+  private static Optional<String> rolesTrouble(Path home) {
+    try {
+      Roles.of(home).all();
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of("agents are not let in: " + wrong.getMessage());
+    }
   }
 
   /// Where it listens, without a path.

@@ -39,6 +39,7 @@ final class Catalogue {
               RunVerbs::all),
           new Chapter(
               "Agents and programs", List.of("serve", "call", "operations"), CallVerbs::all),
+          new Chapter("Who is known", List.of("token"), TokenVerbs::all),
           new Chapter("What happened", List.of("log", "journal", "completion"), JournalVerbs::all));
 
   private static final Map<String, String> FAMILIES =
@@ -46,6 +47,7 @@ final class Catalogue {
           "task", "Tasks, for whoever plans and steers.",
           "agents", "The team.",
           "plan", "Plan files.",
+          "token", "The tokens by which agents are known.",
           "journal", "The journal itself.");
 
   private final List<Extra> extras;

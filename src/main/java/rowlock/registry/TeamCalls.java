@@ -3,10 +3,12 @@ package rowlock.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import rowlock.access.Roles;
 import rowlock.board.Command;
 import rowlock.board.Request;
 import rowlock.operation.Outcome;
 import rowlock.operation.Premises;
+import rowlock.operation.Project;
 import rowlock.operation.TeamOperations;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
@@ -99,9 +101,28 @@ final class TeamCalls {
                         new Premises.Hiring(
                             call.arguments().text("kind"),
                             call.arguments().optional("new_agent_id").map(AgentId::new),
-                            call.arguments().optional("role").orElse(Role.WORKER),
+                            grantable(call),
                             new TreeSet<>(call.arguments().texts("capabilities")),
                             call.identity().agent()))));
+  }
+
+  /// The role an agent is to have: nobody hands on more than they have.
+  private static String grantable(Invocation call) {
+    String name = call.arguments().optional("role").orElse(Role.WORKER);
+    Roles roles = Roles.of(call.desk().folder().resolve(Project.HOME));
+    Role role =
+        roles
+            .find(name)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "role: there is no %s; there are %s"
+                        .formatted(Text.quote(name), roles.names())));
+    if (!call.identity().mayGrant(role)) {
+      throw new Forbidden(
+          "%s may do more than %s and cannot be given by you".formatted(name, call.identity().by()),
+          "choose a role that allows no more than yours");
+    }
+    return name;
   }
 
   private static Operation read() {

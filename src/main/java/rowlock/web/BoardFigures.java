@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import rowlock.board.Board;
+import rowlock.need.NeedKind;
 import rowlock.task.TaskStatus;
 import rowlock.team.AgentCondition;
 import rowlock.team.Delivery;
@@ -37,7 +38,18 @@ final class BoardFigures {
             .filter(Delivery.Accepted.class::isInstance)
             .count();
     out.gauge("rowlock_messages_undelivered", "Messages no agent has seen yet.", undelivered);
+    out.begin("rowlock_needs_open", "gauge", "What waits for a person, by kind.");
+    Map<NeedKind, Integer> needs = needs(board);
+    for (NeedKind kind : NeedKind.values()) {
+      out.sample("rowlock_needs_open", needs.getOrDefault(kind, 0), "kind", kind.label());
+    }
     out.gauge("rowlock_journal_position", "The last entry of the journal.", board.position());
+  }
+
+  private static Map<NeedKind, Integer> needs(Board board) {
+    Map<NeedKind, Integer> counts = new EnumMap<>(NeedKind.class);
+    board.needs().forEach(need -> counts.merge(need.kind(), 1, Integer::sum));
+    return counts;
   }
 
   private static Map<AgentCondition, Integer> conditions(Board board) {

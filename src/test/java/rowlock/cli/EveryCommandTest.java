@@ -101,6 +101,18 @@ class EveryCommandTest {
               "journal export",
               List.of("journal", "export", "x.jsonl"),
               List.of("journal", "export", "good.yaml")),
+          call("serve", List.of("serve"), List.of("serve", "x")),
+          call(
+              "call",
+              List.of("call", "create_task", "{\"title\": \"x\"}"),
+              List.of("call", "creat_task")),
+          call("operations", List.of("operations"), List.of("operations", "x")),
+          call("token list", List.of("token", "list"), List.of("token", "list", "x")),
+          call(
+              "token issue",
+              List.of("token", "issue", "anna", "--to", "new/anna.token"),
+              List.of("token", "issue", "anna", "--to", "good.yaml")),
+          call("token revoke", List.of("token", "revoke", "gus"), List.of("token", "revoke", "x")),
           call("completion", List.of("completion", "bash"), List.of("completion", "fish")));
 
   @TempDir static Path prepared = Path.of("");
@@ -210,6 +222,9 @@ class EveryCommandTest {
   private Seen typed(Verb verb, int which, List<String> more) {
     copyPrepared();
     Typist typist = Typist.in(folder);
+    if (verb.name().equals("token revoke")) {
+      typist.types("token", "issue", "gus", "--print").mustEndWith(0);
+    }
     if (verb.name().equals("report")) {
       typist.types("run", "good.yaml").mustEndWith(0);
     }

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowlock.json.Json;
+import rowlock.need.NeedKind;
+import rowlock.need.Wording;
+import rowlock.operation.Caller;
+import rowlock.operation.NeedOperations;
 import rowlock.registry.Operation;
 import rowlock.registry.Registry;
 
@@ -207,6 +211,21 @@ class ApiTest {
   }
 
   @Test
+  void metricsCountWhatWaitsForAPerson() {
+    new NeedOperations(site.desk)
+        .raise(
+            new rowlock.need.Ask(
+                NeedKind.LOGIN,
+                Optional.empty(),
+                Optional.empty(),
+                Wording.of("codex wants somebody to log in"),
+                Optional.empty()),
+            new Caller("rowlock", Optional.empty()));
+    assertThat(site.read("/metrics", operator).body())
+        .contains("rowlock_needs_open{kind=\"login\"} 1");
+  }
+
+  @Test
   void metricsAreWhatPrometheusReads() {
     add("counted");
     String text = site.read("/metrics", operator).body();
@@ -215,6 +234,8 @@ class ApiTest {
         .contains("rowlock_tasks{status=\"available\"}")
         .contains("rowlock_agents{condition=\"unknown\"} 0")
         .contains("rowlock_messages_undelivered 0")
+        .contains("rowlock_needs_open{kind=\"permission\"} 0")
+        .containsPattern("rowlock_resident_bytes [1-9][0-9]{7,}")
         .contains("rowlock_journal_position " + site.desk.position())
         .contains("rowlock_http_requests_total{route=\"/api/{operation}\",method=\"POST\"")
         .contains("rowlock_http_request_seconds_bucket{route=\"/api/{operation}\",le=\"+Inf\"}")
