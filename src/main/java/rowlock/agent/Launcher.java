@@ -135,8 +135,6 @@ public record Launcher(
         environment
             .with(pass.way().tokenVariable(), pass.secret().reveal())
             .with("ROWLOCK_AGENT", who.id().value());
-    return JobSpec.of(job, worktree, start.argv())
-        .with(environment)
-        .with(JobSpec.Streams.TERMINAL);
+    return JobSpec.of(job, worktree, start.argv()).with(environment).with(JobSpec.Streams.TERMINAL);
   }
 }

@@ -22,15 +22,15 @@ final class Prompts {
 
   /// What an agent is told that was started again with its session.
   static String resumed() {
-    return "You were started again by rowlock. If you hold a task, go on with it and hand it in with"
-        + " submit_task; get_task tells whether you still hold it. Otherwise call claim_task.";
+    return "You were started again by rowlock. Call claim_task: it gives you back the task that you"
+        + " hold, or a new one. Look at what is done already before you go on.";
   }
 
   /// What an agent is told that ended its turn with a task in its hands.
   static String unfinished(Command.Claim claim) {
-    return "You still hold task %s (fence %d). Go on with it and hand it in with submit_task, or give"
+    return "You still hold task %s (fence %d). Go on with it and hand it in with submit_task,"
             .formatted(claim.task(), claim.fence())
-        + " it up with fail_task.";
+        + " or give it up with fail_task.";
   }
 
   /// What an agent is told that ended its turn while there is work for it.

@@ -296,8 +296,7 @@ final class Session {
     long most = equipment.desk().board().count(Setting.RESTARTS);
     if (restarts >= most) {
       giveUp(
-          "it ended %d times, last with %s:\n%s"
-              .formatted(restarts + 1, words(state), lastWords));
+          "it ended %d times, last with %s:\n%s".formatted(restarts + 1, words(state), lastWords));
       return awaitOrder();
     }
     Thread.sleep(BACKOFF.multipliedBy(1L << Math.min(restarts, LONGEST_BACKOFF)));

@@ -101,8 +101,7 @@ final class Watch {
       // That a program has ended is for its process to say.
       if (reading.get().state() != Reading.State.ENDED) {
         judgement =
-            judgement.withScreen(
-                new Observation(reading.get().state().condition(), "screen", now));
+            judgement.withScreen(new Observation(reading.get().state().condition(), "screen", now));
       }
       reading
           .get()

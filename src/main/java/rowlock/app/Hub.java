@@ -19,6 +19,7 @@ import rowlock.agent.Passes;
 import rowlock.hub.PortFile;
 import rowlock.mcp.McpHttp;
 import rowlock.mcp.RegistryToolbox;
+import rowlock.mcp.ServerCard;
 import rowlock.operation.Desk;
 import rowlock.operation.Project;
 import rowlock.registry.Gateway;
@@ -63,7 +64,7 @@ final class Hub implements AutoCloseable {
         identity -> new LocalGateway(registry, identity, new HubOffice(desk, household));
     String instance = UUID.randomUUID().toString();
     Traffic traffic = new Traffic();
-    McpHttp mcp = new McpHttp(Introduction.card(version), InstantSource.system());
+    McpHttp mcp = new McpHttp(ServerCard.rowlock(version), InstantSource.system());
     WebServer.Setup setup =
         new WebServer.Setup(
             lastPort(home),

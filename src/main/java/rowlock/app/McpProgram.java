@@ -18,6 +18,7 @@ import rowlock.access.Secret;
 import rowlock.access.Tokens;
 import rowlock.hub.Connection;
 import rowlock.mcp.RegistryToolbox;
+import rowlock.mcp.ServerCard;
 import rowlock.mcp.StdioServer;
 import rowlock.operation.Project;
 import rowlock.operation.Projects;
@@ -44,7 +45,7 @@ record McpProgram(InputStream in, OutputStream out, InstantSource clock, String 
       Serves the operations to an agent as MCP tools on standard input and output.
 
         --agent NAME       who the client is on the team; a name of its own unless given
-        --role ROLE        what it may do: lead, manager, worker or one of roles.yaml; lead unless given
+        --role ROLE        lead, manager, worker or one of roles.yaml; lead unless given
         --token-file FILE  the token of an agent, in place of --agent and --role
         --project DIR      the project's folder; the one around the current folder unless given
 
@@ -112,7 +113,7 @@ record McpProgram(InputStream in, OutputStream out, InstantSource clock, String 
         connection.call("register_agent", Map.of(), Optional.empty());
       }
       new StdioServer(
-              Introduction.card(version), new RegistryToolbox(registry, connection), in, out)
+              ServerCard.rowlock(version), new RegistryToolbox(registry, connection), in, out)
           .run();
     } finally {
       issued.ifPresent(mine -> Tokens.of(folder.resolve(Project.HOME)).revoke(mine.token().id()));

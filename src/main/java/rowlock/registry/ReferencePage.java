@@ -24,8 +24,8 @@ public final class ReferencePage {
     `rowlock call NAME JSON`. This page is made from the same list as they are; a test keeps it so.
 
     Lengths of time are texts like `90s`, `10m` or `1h30m`; names are 1 to 64 letters, digits, `.`,
-    `_` and `-`. An agent never says who it is: its token does, so `agent_id` is only for whoever may
-    act for others. Of everything it may call, a worker is shown the operations marked *worker*.
+    `_` and `-`. An agent never says who it is: its token does, so `agent_id` is only for whoever
+    may act for others. Of all it may call, a worker is shown the operations marked *worker*.
 
     """
         + list

@@ -30,8 +30,7 @@ class LadderTest {
     assertThat(LADDER.due(Ladder.Trouble.IDLE, SINCE, 1, after(119))).isEmpty();
     assertThat(LADDER.due(Ladder.Trouble.IDLE, SINCE, 1, after(120)))
         .contains(Ladder.Step.ASK_HUMAN);
-    assertThat(LADDER.due(Ladder.Trouble.IDLE, SINCE, 2, after(120)))
-        .contains(Ladder.Step.RESTART);
+    assertThat(LADDER.due(Ladder.Trouble.IDLE, SINCE, 2, after(120))).contains(Ladder.Step.RESTART);
   }
 
   @Test

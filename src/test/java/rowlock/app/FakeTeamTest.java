@@ -59,8 +59,7 @@ class FakeTeamTest {
     Projects.create(folder, "Survive", new Caller(Request.OPERATOR, Optional.empty()));
     Files.writeString(folder.resolve(".rowlock/agents.yaml"), kind());
     Files.writeString(
-        folder.resolve(".rowlock/fake.script"),
-        "swallow-enter 1\nclaim\nwork\nsubmit\nloop\n");
+        folder.resolve(".rowlock/fake.script"), "swallow-enter 1\nclaim\nwork\nsubmit\nloop\n");
 
     RunOutcome outcome = conduct();
 
@@ -139,7 +138,8 @@ class FakeTeamTest {
   }
 
   private static NewTask task(String id, String trouble, List<String> after) {
-    String write = (id.equals("ask") ? "fake: ask-permission write " : "fake: write ") + id + ".txt done";
+    String write =
+        (id.equals("ask") ? "fake: ask-permission write " : "fake: write ") + id + ".txt done";
     TaskSpec plain = TaskSpec.titled("Write " + id);
     return NewTask.named(
         id,
