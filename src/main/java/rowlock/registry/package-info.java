@@ -5,8 +5,7 @@
 /// Promise: what is listed can be called, what can be called is listed, and nobody gets further
 /// than the permissions of the identity that asks.
 ///
-/// May know: task, team, need, board, workflow, context, journal, json, operation,
-/// access.
+/// May know: task, team, need, board, workflow, context, journal, json, operation, access.
 @NullMarked
 package rowlock.registry;
 
