@@ -29,10 +29,12 @@ final class AgentLoop {
 
   private final Crew.Equipment equipment;
   private final Crew.Stopping stopping;
+  private final Purse purse;
 
-  AgentLoop(Crew.Equipment equipment, Crew.Stopping stopping) {
+  AgentLoop(Crew.Equipment equipment, Crew.Stopping stopping, Purse purse) {
     this.equipment = equipment;
     this.stopping = stopping;
+    this.purse = purse;
   }
 
   /// Works on a claim until it is handed in, failed, lost or given back.
@@ -42,8 +44,11 @@ final class AgentLoop {
     try {
       if (begin(attempt, kind, task)) {
         watch(attempt, kind);
+      } else {
+        purse.giveBack(claim.agent(), claim.task(), "the claim was over before it began");
       }
     } catch (StartFailed failed) {
+      purse.giveBack(claim.agent(), claim.task(), "it could not be started");
       fail(
           claim, FailureCause.REPORTED, "cannot start " + kind.name() + ": " + failed.getMessage());
     }
@@ -83,20 +88,29 @@ final class AgentLoop {
       if (end.isPresent()) {
         // What the program left running in the background must not go on writing.
         job.end(Duration.ZERO);
+        settle(attempt, kind);
         handIn(attempt, kind, end.get());
         return;
       }
       if (!isCurrent(attempt.claim())) {
         equipment.host().end(job, GRACE);
+        settle(attempt, kind);
         return;
       }
       if (stopping.isWanted()) {
         equipment.host().end(job, GRACE);
+        settle(attempt, kind);
         equipment.desk().give(new Command.ReleaseClaim(attempt.claim(), "the run was stopped"));
         return;
       }
       renewIfDue(attempt.claim());
     }
+  }
+
+  /// What it cost is said first: afterwards nobody would come back to say it.
+  private void settle(Attempt attempt, AgentKind kind) {
+    Command.Claim claim = attempt.claim();
+    purse.settle(claim.agent(), claim.task(), Bill.of(kind, attempt.job()));
   }
 
   private boolean isCurrent(Command.Claim claim) {

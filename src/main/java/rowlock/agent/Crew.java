@@ -33,6 +33,7 @@ public final class Crew {
 
   private final Equipment equipment;
   private final Staffing staffing;
+  private final Purse purse;
   private final Stopping stopping = new Stopping();
   private final List<Thread> threads = new ArrayList<>();
   private final List<Throwable> broken = new ArrayList<>();
@@ -94,9 +95,11 @@ public final class Crew {
     }
   }
 
-  public Crew(Equipment equipment, Staffing staffing) {
+  /// @param purse what they may spend
+  public Crew(Equipment equipment, Staffing staffing, Purse purse) {
     this.equipment = equipment;
     this.staffing = staffing;
+    this.purse = purse;
   }
 
   /// Lets all seats begin. Claims that a crew before this one left are taken up where they stand.
@@ -154,7 +157,8 @@ public final class Crew {
   private void work(Assignment assignment) throws InterruptedException {
     AgentId agent = assignment.claim().agent();
     equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.WORKING, "its process"));
-    new AgentLoop(equipment, stopping).carryOut(assignment.claim(), headless(assignment.kind()));
+    new AgentLoop(equipment, stopping, purse)
+        .carryOut(assignment.claim(), headless(assignment.kind()));
     equipment.desk().give(new Command.ObserveAgent(agent, AgentCondition.IDLE, "its exit"));
   }
 
@@ -188,24 +192,33 @@ public final class Crew {
         board.tasks().stream()
             .filter(task -> task.state() instanceof TaskState.Available)
             .filter(staffing.isOurs())
+            .filter(task -> purse.objection(board, task, headless(kindFor(task))).isEmpty())
             .min(board.byUrgency());
     return next.flatMap(task -> claim(seat, task, board));
   }
 
+  private AgentKind kindFor(Task task) {
+    return task.spec()
+        .requirement()
+        .assignee()
+        .flatMap(staffing.kinds()::find)
+        .orElse(staffing.usual());
+  }
+
   private Optional<Assignment> claim(int seat, Task task, Board board) {
-    AgentKind kind =
-        task.spec()
-            .requirement()
-            .assignee()
-            .flatMap(staffing.kinds()::find)
-            .orElse(staffing.usual());
+    AgentKind kind = kindFor(task);
     AgentId agent = agent(kind, seat);
     register(agent, kind, board);
+    if (purse.reserve(agent, task, headless(kind)).isPresent()) {
+      return Optional.empty();
+    }
     Command.ClaimTask wish = new Command.ClaimTask(agent, Optional.of(task.id()), Optional.empty());
-    return equipment
-        .desk()
-        .ask(wish)
-        .map(answer -> (Answer.Claimed) answer)
+    Optional<Answer> answer = equipment.desk().ask(wish);
+    if (answer.isEmpty()) {
+      purse.giveBack(agent, task.id(), "somebody else has the task");
+    }
+    return answer
+        .map(Answer.Claimed.class::cast)
         .map(claimed ->
             new Assignment(new Command.Claim(agent, claimed.task(), claimed.fence()), kind));
   }

@@ -51,11 +51,18 @@ public final class Desk {
   /// @return what it was answered; empty if it was refused
   /// @throws rowlock.journal.JournalException if the journal could not take it
   public Optional<Answer> ask(Command command) {
-    return switch (coordinator.submit(Request.bySystem(command))) {
+    return switch (reply(command)) {
       case Reply.Done done -> Optional.of(done.answer());
       case Reply.Refused refused -> Optional.empty();
       case Reply.Failed failed -> throw failed.cause();
     };
+  }
+
+  /// Gives a command.
+  ///
+  /// @return what became of it, with the reason if it was refused
+  Reply reply(Command command) {
+    return coordinator.submit(Request.bySystem(command));
   }
 
   /// Tells the user something that no event tells.

@@ -11,7 +11,8 @@ import rowlock.team.Agent;
 /// Which work there is for the agents of a hub.
 ///
 /// @param isOurs which tasks they are there for
-public record Openings(Predicate<Task> isOurs) {
+/// @param purse what they may spend
+public record Openings(Predicate<Task> isOurs, Purse purse) {
   /// The most urgent task an agent could claim now.
   public Optional<Task> first(AgentId id, Board board) {
     Optional<Agent> agent = board.agent(id);
@@ -20,6 +21,7 @@ public record Openings(Predicate<Task> isOurs) {
             .filter(task -> task.state() instanceof TaskState.Available)
             .filter(isOurs)
             .filter(task -> known.satisfies(task.spec().requirement()))
+            .filter(task -> purse.objection(board, task, known.kind()).isEmpty())
             .min(board.byUrgency()));
   }
 }

@@ -56,6 +56,7 @@ final class Session {
   private final Help help;
   private final Watch watch;
   private final Dialogs dialogs;
+  private final Receipts receipts;
   private final LinkedBlockingQueue<Impulse> impulses = new LinkedBlockingQueue<>(MAX_IMPULSES);
   private int restarts;
   private @Nullable Job job;
@@ -85,6 +86,7 @@ final class Session {
     this.courier = new Courier(who.id(), equipment.desk(), terminal);
     this.help = new Help(who, equipment.desk(), petition);
     this.dialogs = new Dialogs(who, petition, terminal);
+    this.receipts = new Receipts(who, residence.folder(), equipment.openings().purse());
     this.watch = new Watch(who, equipment.desk(), terminal);
   }
 
@@ -200,6 +202,7 @@ final class Session {
     promptFirst();
     deliver(now);
     renewIfDue(now);
+    receipts.settle(now);
     return assist(now);
   }
 
@@ -213,6 +216,7 @@ final class Session {
 
   private void hear(Signal signal) {
     watch.hear(signal, equipment.desk().now());
+    receipts.hear(signal);
     if (!signal.session().isEmpty()) {
       Optional<String> session = Optional.of(signal.session());
       residence
@@ -331,6 +335,7 @@ final class Session {
 
   private void giveUp(String reason) {
     release(reason);
+    receipts.close();
     petition.raise(
         NeedKind.STUCK, who.id(), who.id() + " cannot go on", reason, Optional.of("gone"));
   }
@@ -355,6 +360,7 @@ final class Session {
   private void leave(String reason) {
     end();
     release(reason);
+    receipts.close();
     equipment.launcher().passes().takeBack(who.id());
   }
 

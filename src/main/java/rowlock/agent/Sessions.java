@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import rowlock.board.Board;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.kind.Channels;
 import rowlock.kind.ScreenReader;
 import rowlock.kind.Signal;
@@ -150,6 +151,25 @@ public final class Sessions {
   /// What stands in an agent's terminal.
   public Optional<String> screen(AgentId agent, int lines) {
     return find(agent).map(session -> session.screen(lines));
+  }
+
+  /// Why an agent that lives here may not begin with a task now; empty if it may.
+  public Optional<Rejection> objection(AgentId agent, Task task) {
+    return find(agent)
+        .flatMap(known ->
+            equipment
+                .openings()
+                .purse()
+                .objection(equipment.desk().board(), task, known.who().kind()));
+  }
+
+  /// Keeps what a claim may cost.
+  ///
+  /// @return why it may not be begun; empty if it may
+  public Optional<Rejection> reserve(Command.Claim claim) {
+    Session session = find(claim.agent()).orElseThrow();
+    Task task = equipment.desk().board().task(claim.task()).orElseThrow();
+    return equipment.openings().purse().reserve(claim.agent(), task, session.who().kind());
   }
 
   /// Makes the place for a claim; asked again for the same claim it leaves the place as it is.

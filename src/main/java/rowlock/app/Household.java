@@ -7,6 +7,7 @@ import rowlock.agent.Resident;
 import rowlock.agent.Sessions;
 import rowlock.agent.Workplace;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
 import rowlock.operation.Fields;
@@ -58,6 +59,16 @@ final class Household implements Premises, HookSink {
   @Override
   public boolean suits(AgentId agent, Task task) {
     return furnished.filter(there -> there.sessions().suits(task)).isPresent();
+  }
+
+  @Override
+  public Optional<Rejection> objection(AgentId agent, Task task) {
+    return furnished.flatMap(there -> there.sessions().objection(agent, task));
+  }
+
+  @Override
+  public Optional<Rejection> reserve(Command.Claim claim) {
+    return there().sessions().reserve(claim);
   }
 
   @Override

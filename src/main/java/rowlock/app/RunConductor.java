@@ -10,6 +10,7 @@ import rowlock.agent.Desk;
 import rowlock.agent.FolderWorkplace;
 import rowlock.agent.JobEnds;
 import rowlock.agent.Workplace;
+import rowlock.board.Answer;
 import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
@@ -72,7 +73,7 @@ final class RunConductor {
         .endStale(board(), hosts.host())
         .forEach(name -> listener.noticed("ended " + name + ", which an earlier run left"));
     known.flatMap(Run::outcome).ifPresent(outcome -> retryFailed());
-    RunOutcome outcome =
+    RunEnd.Ending ending =
         work(
             site,
             hosts,
@@ -83,9 +84,9 @@ final class RunConductor {
                 this::isOurs,
                 site.map(Site::integration).map(Run.Integration::branch).orElse("nothing")));
     site.ifPresent(at -> at.restoreSettings(listener));
-    give(new Command.CloseRun(order.run(), outcome));
+    give(new Command.CloseRun(order.run(), ending.outcome(), ending.reason()));
     hosts.server().ifPresent(server -> server.shutDown());
-    return outcome;
+    return ending.outcome();
   }
 
   /// Puts the run on the board, with its tasks when it is new.
@@ -98,7 +99,9 @@ final class RunConductor {
             site.map(Site::integration),
             coordinator().now(),
             Optional.empty());
+    Optional<Run> known = board().run(order.run());
     give(new Command.OpenRun(run, order.assignment().tasks()));
+    new Sponsorship(order, this::board, this::give).begin(known);
   }
 
   /// A run that ended with failures and is begun again gets another chance for them.
@@ -112,7 +115,7 @@ final class RunConductor {
     }
   }
 
-  private RunOutcome work(Optional<Site> site, Hosts hosts, Workforce.Roster roster)
+  private RunEnd.Ending work(Optional<Site> site, Hosts hosts, Workforce.Roster roster)
       throws InterruptedException {
     Optional<MergeQueue> queue =
         site.map(at ->
@@ -134,14 +137,15 @@ final class RunConductor {
               new Crew.Access(Optional.of(house.hub().passes()), Staff.choices(order)));
       Workforce workforce = new Workforce(roster, equipment, project.home(), hosts.server());
       releaseUnseated(workforce);
+      new Sponsorship(order, this::board, this::give).tidy();
       MergeThread merging = new MergeThread(queue);
       merging.start();
       workforce.start(house.household(), board());
-      RunOutcome outcome = watch(workforce, merging);
+      RunEnd.Ending ending = watch(workforce, merging);
       workforce.stop(house.household());
       merging.stop();
       rethrow(workforce.trouble().or(merging::trouble));
-      return outcome;
+      return ending;
     }
   }
 
@@ -157,58 +161,43 @@ final class RunConductor {
     }
   }
 
-  private RunOutcome watch(Workforce workforce, MergeThread merging) throws InterruptedException {
+  private RunEnd.Ending watch(Workforce workforce, MergeThread merging)
+      throws InterruptedException {
+    RunEnd end = new RunEnd(order.run(), this::isOurs, workforce::objection);
     long looked = -1;
+    boolean wasLate = false;
     while (true) {
       Board board = board();
       if (listener.isStopWanted() || house.lock().isStopWanted()) {
-        return RunOutcome.STOPPED;
+        return RunEnd.Ending.of(RunOutcome.STOPPED);
       }
       if (workforce.trouble().isPresent() || merging.trouble().isPresent()) {
-        return RunOutcome.STOPPED;
+        return RunEnd.Ending.of(RunOutcome.STOPPED);
       }
+      boolean isLate = end.isLate(board, coordinator().now());
       // Only a new board can have come to its end; looking at it costs as much as it has tasks.
-      if (board.position() != looked
-          && board.tasks().stream().filter(this::isOurs).noneMatch(RunConductor::canMove)) {
-        return outcome(board);
+      Optional<RunEnd.Ending> ending =
+          board.position() == looked && isLate == wasLate ? Optional.empty() : end.at(board);
+      ending = ending.or(() -> end.overtime(board, coordinator().now()));
+      if (ending.isPresent()) {
+        return ending.get();
       }
       looked = board.position();
+      wasLate = isLate;
       coordinator().awaitBeyond(board.position(), LOOK);
     }
-  }
-
-  /// Whether a task may change without somebody's help.
-  private static boolean canMove(Task task) {
-    return switch (task.state()) {
-      case TaskState.Available available -> true;
-      case TaskState.Held held -> true;
-      case TaskState.Submitted submitted -> true;
-      case TaskState.Failed failed -> failed.retryAt().isPresent();
-      case TaskState.Blocked blocked -> false;
-      case TaskState.Done done -> false;
-      case TaskState.Cancelled cancelled -> false;
-    };
-  }
-
-  private RunOutcome outcome(Board board) {
-    List<Task> tasks = board.tasks().stream().filter(this::isOurs).toList();
-    long done = tasks.stream().filter(task -> task.state() instanceof TaskState.Done).count();
-    if (done == tasks.size()) {
-      return RunOutcome.DONE;
-    }
-    return done > 0 ? RunOutcome.PARTIAL : RunOutcome.FAILED;
   }
 
   private boolean isOurs(Task task) {
     return task.spec().links().run().filter(order.run()::equals).isPresent();
   }
 
-  private void give(Command command) {
-    switch (coordinator().submit(Request.bySystem(command))) {
-      case Reply.Done done -> {}
+  private Answer give(Command command) {
+    return switch (coordinator().submit(Request.bySystem(command))) {
+      case Reply.Done done -> done.answer();
       case Reply.Refused refused -> throw refusal(refused.rejection());
       case Reply.Failed failed -> throw failed.cause();
-    }
+    };
   }
 
   private static Workshop.Refusal refusal(Rejection rejection) {

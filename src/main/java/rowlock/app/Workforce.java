@@ -11,11 +11,13 @@ import rowlock.agent.Crew;
 import rowlock.agent.Launcher;
 import rowlock.agent.Openings;
 import rowlock.agent.Passes;
+import rowlock.agent.Purse;
 import rowlock.agent.Resident;
 import rowlock.agent.Sessions;
 import rowlock.agent.Workplace;
 import rowlock.board.Board;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
@@ -34,6 +36,7 @@ final class Workforce implements Household.Hiring {
   private final Optional<Sessions> sessions;
   private final Crew crew;
   private final Predicate<Task> isOurs;
+  private final Purse purse;
 
   /// Who is to work on what.
   ///
@@ -55,6 +58,7 @@ final class Workforce implements Household.Hiring {
     this.roster = roster;
     this.equipment = equipment;
     this.isOurs = roster.isOurs();
+    this.purse = new Purse(equipment.desk(), roster.kinds());
     this.sessions = terminals.map(there -> sessions(home, there));
     this.crew =
         new Crew(
@@ -63,7 +67,8 @@ final class Workforce implements Household.Hiring {
                 roster.usual().isInteractive() ? 1 : roster.seats(),
                 roster.kinds(),
                 roster.usual(),
-                task -> isOurs.test(task) && !roster.kindFor(task).isInteractive()));
+                task -> isOurs.test(task) && !roster.kindFor(task).isInteractive()),
+            purse);
   }
 
   private Sessions sessions(Path home, TmuxServer terminals) {
@@ -76,7 +81,8 @@ final class Workforce implements Household.Hiring {
             ScreenReader.builtIn().andThoseOf(home.resolve(ScreenReader.FILE)),
             equipment.workplace(),
             new Launcher(equipment.host(), passes, equipment.access().choices(), System.getenv()),
-            new Openings(task -> isOurs.test(task) && roster.kindFor(task).isInteractive())));
+            new Openings(
+                task -> isOurs.test(task) && roster.kindFor(task).isInteractive(), purse)));
   }
 
   /// Lets everybody begin.
@@ -112,6 +118,11 @@ final class Workforce implements Household.Hiring {
     return residents.contains(agent)
         || Crew.hasSeat(
             agent, new Crew.Staffing(roster.seats(), roster.kinds(), roster.usual(), isOurs));
+  }
+
+  /// Why nobody may begin with a task now, although it could be begun; empty if somebody may.
+  Optional<Rejection> objection(Board board, Task task) {
+    return purse.objection(board, task, roster.kindFor(task));
   }
 
   /// What broke an agent's thread, if something did.

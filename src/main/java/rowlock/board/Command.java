@@ -245,9 +245,17 @@ public sealed interface Command {
   }
 
   /// Ends a run.
-  record CloseRun(String run, RunOutcome outcome) implements OfBoard {
+  ///
+  /// @param reason why it ended before all was done that could be, if it did
+  record CloseRun(String run, RunOutcome outcome, Optional<String> reason) implements OfBoard {
     public CloseRun {
       Name.require("run", run);
+      reason.ifPresent(text -> Text.line("reason", text));
+    }
+
+    /// Ends a run in which nothing more can be done.
+    public CloseRun(String run, RunOutcome outcome) {
+      this(run, outcome, Optional.empty());
     }
   }
 

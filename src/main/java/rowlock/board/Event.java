@@ -140,7 +140,14 @@ public sealed interface Event {
   record RunOpened(Run run) implements OfBoard {}
 
   /// A run came to its end; taking it up again opens it anew.
-  record RunClosed(String run, RunOutcome outcome) implements OfBoard {}
+  ///
+  /// @param reason why it ended before all was done that could be, if it did
+  record RunClosed(String run, RunOutcome outcome, Optional<String> reason) implements OfBoard {
+    /// A run in which nothing more could be done.
+    public RunClosed(String run, RunOutcome outcome) {
+      this(run, outcome, Optional.empty());
+    }
+  }
 
   /// No lease ends before this moment, because nobody could renew during an outage.
   record GraceGranted(Instant until) implements OfBoard {}

@@ -80,7 +80,7 @@ final class RunRules {
               "close run " + command.run() + " as done with"));
     }
     if (run.get().outcome().filter(command.outcome()::equals).isEmpty()) {
-      draft.emit(new Event.RunClosed(command.run(), command.outcome()));
+      draft.emit(new Event.RunClosed(command.run(), command.outcome(), command.reason()));
       new OperatorRules(draft).runEnded(command.run());
     }
     return draft.accept();

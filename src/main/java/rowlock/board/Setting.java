@@ -32,7 +32,9 @@ public enum Setting {
   LADDER(
       "nudge,tell_lead,ask_human,restart,reassign", "nudge tell_lead ask_human restart reassign"),
   /// How often an agent that ended unasked is started again before a person is asked.
-  RESTARTS("3", 0, 100);
+  RESTARTS("3", 0, 100),
+  /// How long attempts may go on after the time of their run is over.
+  OVERTIME("5m", Duration.ZERO, Duration.ofDays(1));
 
   private final String initial;
   private final Optional<Duration> least;

@@ -38,16 +38,31 @@ public sealed interface BudgetRefusal {
     /// @param spent what is known to be spent
     /// @param reserved what is kept for attempts that are not over
     /// @param asked what was asked for
-    record Of(Measure measure, long allowed, long spent, long reserved, long asked)
+    /// @param unknown how many attempts told no figure; each counts as what was asked for
+    record Of(Measure measure, long allowed, long spent, long reserved, long asked, long unknown)
         implements Shortage {
+      static Of of(Measure measure, long allowed, Measured figures, long asked) {
+        return new Of(
+            measure, allowed, figures.spent(), figures.reserved(), asked, figures.unknown());
+      }
+
+      boolean isReal() {
+        long left = allowed - spent - reserved - asked;
+        return left < 0 || (asked > 0 && unknown > left / asked);
+      }
+
       @Override
       public String words() {
-        return "of %s, %s are spent and %s reserved, and %s were asked for"
-            .formatted(
-                measure.words(allowed),
-                measure.words(spent),
-                measure.words(reserved),
-                measure.words(asked));
+        String known =
+            "of %s, %s are spent and %s reserved, and %s were asked for"
+                .formatted(
+                    measure.words(allowed),
+                    measure.words(spent),
+                    measure.words(reserved),
+                    measure.words(asked));
+        return unknown == 0
+            ? known
+            : known + "; %d attempts told no figure and count as much each".formatted(unknown);
       }
 
       @Override

@@ -165,27 +165,38 @@ public final class Budgets {
     };
   }
 
-  private BudgetDecision reserve(BudgetCommand.ReserveSpending command, Instant now) {
-    Purpose purpose = command.purpose();
-    Allowance allowance = allowance(purpose.run());
+  /// Why an attempt of this estimate may not begin in a run now; empty if it may. What was spent
+  /// without a figure counts as one such estimate each, since a limit that overlooks it is none.
+  public Optional<BudgetRefusal> objection(String run, Amount estimate, Instant now) {
+    Allowance allowance = allowance(run);
     Optional<Instant> over = allowance.until().filter(until -> !now.isBefore(until));
     if (over.isPresent()) {
-      return exhausted(purpose.run(), new BudgetRefusal.Shortage.Time(over.get()));
+      return Optional.of(
+          new BudgetRefusal.BudgetExhausted(run, new BudgetRefusal.Shortage.Time(over.get())));
     }
     for (Measure measure : Measure.values()) {
       Optional<Long> allowed = measure.of(allowance);
-      Optional<Long> asked = measure.of(command.estimate());
+      Optional<Long> asked = measure.of(estimate);
       if (allowed.isPresent() && asked.isEmpty()) {
-        return refuse(new BudgetRefusal.EstimateMissing(purpose.run(), measure));
+        return Optional.of(new BudgetRefusal.EstimateMissing(run, measure));
       }
-      Measured figures = ofRun(purpose.run()).of(measure);
-      if (allowed.isPresent()
-          && figures.spent() + figures.reserved() + asked.orElseThrow() > allowed.get()) {
-        return exhausted(
-            purpose.run(),
-            new BudgetRefusal.Shortage.Of(
-                measure, allowed.get(), figures.spent(), figures.reserved(), asked.orElseThrow()));
+      if (allowed.isPresent()) {
+        BudgetRefusal.Shortage.Of shortage =
+            BudgetRefusal.Shortage.Of.of(
+                measure, allowed.get(), ofRun(run).of(measure), asked.orElseThrow());
+        if (shortage.isReal()) {
+          return Optional.of(new BudgetRefusal.BudgetExhausted(run, shortage));
+        }
       }
+    }
+    return Optional.empty();
+  }
+
+  private BudgetDecision reserve(BudgetCommand.ReserveSpending command, Instant now) {
+    Purpose purpose = command.purpose();
+    Optional<BudgetRefusal> objection = objection(purpose.run(), command.estimate(), now);
+    if (objection.isPresent()) {
+      return refuse(objection.get());
     }
     if (open().size() >= Reservations.MAX_OPEN) {
       return refuse(new BudgetRefusal.TooMany("open reservations", Reservations.MAX_OPEN));
@@ -252,10 +263,6 @@ public final class Budgets {
 
   private static BudgetDecision refuse(BudgetRefusal refusal) {
     return new BudgetDecision.Refused(refusal);
-  }
-
-  private static BudgetDecision exhausted(String run, BudgetRefusal.Shortage shortage) {
-    return refuse(new BudgetRefusal.BudgetExhausted(run, shortage));
   }
 
   /// What releases the open reservations of a run that ends: nobody will report what they cost.

@@ -167,7 +167,7 @@ final class NeedVerbs {
     Allowance rest = call.has("--unlimited") ? Allowance.UNLIMITED : before.get();
     Allowance wanted =
         new Allowance(
-            call.optional("--usd").map(NeedVerbs::micros).or(rest::usdMicros),
+            call.optional("--usd").map(usd -> micros("usd", usd)).or(rest::usdMicros),
             count(call, "--tokens").or(rest::tokens),
             count(call, "--minutes").map(minutes -> later(call, minutes)).or(rest::until));
     return budgets.allow(run.get(), wanted, call.operator());
@@ -181,9 +181,10 @@ final class NeedVerbs {
     return call.has(option) ? Optional.of(call.number(option)) : Optional.empty();
   }
 
-  private static long micros(String usd) {
+  /// An amount of US dollars in millionths.
+  static long micros(String field, String usd) {
     if (!usd.matches("\\d{1,7}(\\.\\d{1," + MICROS_DIGITS + "})?")) {
-      throw new IllegalArgumentException("usd: an amount like 12.50 is wanted here");
+      throw new IllegalArgumentException(field + ": an amount like 12.50 is wanted here");
     }
     return new BigDecimal(usd).movePointRight(MICROS_DIGITS).longValueExact();
   }
@@ -235,7 +236,7 @@ final class NeedVerbs {
   }
 
   /// What is known, and how many attempts it lacks.
-  private static String spent(View spent) {
+  static String spent(View spent) {
     String known = amount(spent, "usd_micros", "tokens");
     long unknown =
         Math.max(spent.number("usd_unknown_attempts"), spent.number("tokens_unknown_attempts"));
@@ -243,7 +244,7 @@ final class NeedVerbs {
         + (unknown == 0 ? "" : " (and %d attempts without a figure)".formatted(unknown));
   }
 
-  private static String amount(View view, String usd, String tokens) {
+  static String amount(View view, String usd, String tokens) {
     String money = view.has(usd) ? Measure.USD.words(view.number(usd)) : "";
     String count = view.has(tokens) ? Measure.TOKENS.words(view.number(tokens)) : "";
     return money + (money.isEmpty() || count.isEmpty() ? "" : ", ") + count;

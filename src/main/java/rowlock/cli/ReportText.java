@@ -30,8 +30,14 @@ final class ReportText {
     if (view.has("elapsed_ms")) {
       page.field("elapsed", Ages.length(view.number("elapsed_ms")));
     }
+    if (view.has("reason")) {
+      page.field("ended", view.text("reason"));
+    }
+    if (isCharged(view.object("spent"))) {
+      spent(view.object("spent"), page);
+    }
     page.gap();
-    page.table(tasks(view.objects("task_reports")));
+    page.table(tasks(view));
     page.gap();
     if (!view.texts("critical_path").isEmpty()) {
       page.field(
@@ -46,6 +52,45 @@ final class ReportText {
     }
   }
 
+  /// Whether anything was spent or reserved, known or not.
+  private static boolean isCharged(View spent) {
+    return spent.number("attempts_open") + spent.number("attempts_closed") > 0;
+  }
+
+  private static void spent(View spent, Page page) {
+    page.field("spent", NeedVerbs.spent(spent));
+    page.field("reserved", NeedVerbs.amount(spent, "usd_micros_reserved", "tokens_reserved"));
+  }
+
+  private static Table tasks(View run) {
+    List<View> tasks = run.objects("task_reports");
+    return isCharged(run.object("spent")) ? charges(tasks) : tasks(tasks);
+  }
+
+  private static Table charges(List<View> tasks) {
+    Table table = new Table("TASK", "STATUS", "TRIES", "TOOK", "SPENT", "TITLE", "WHY");
+    for (View task : tasks) {
+      View spent = task.object("spent");
+      table.row(
+          Cell.text(task.text("task")),
+          Cell.status(task.text("status")),
+          Cell.number(task.number("attempts")),
+          Cell.number(took(task)),
+          Cell.text(isCharged(spent) ? NeedVerbs.spent(spent) : ""),
+          Cell.text(task.text("title")),
+          Cell.text(why(task)));
+    }
+    return table;
+  }
+
+  private static String took(View task) {
+    return task.has("took_ms") ? Ages.length(task.number("took_ms")) : "";
+  }
+
+  private static String why(View task) {
+    return task.text("reason").lines().findFirst().orElse("");
+  }
+
   private static Table tasks(List<View> tasks) {
     Table table = new Table("TASK", "STATUS", "TRIES", "TOOK", "TITLE", "WHY");
     for (View task : tasks) {
@@ -53,9 +98,9 @@ final class ReportText {
           Cell.text(task.text("task")),
           Cell.status(task.text("status")),
           Cell.number(task.number("attempts")),
-          Cell.number(task.has("took_ms") ? Ages.length(task.number("took_ms")) : ""),
+          Cell.number(took(task)),
           Cell.text(task.text("title")),
-          Cell.text(task.text("reason").lines().findFirst().orElse("")));
+          Cell.text(why(task)));
     }
     return table;
   }

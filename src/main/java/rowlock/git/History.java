@@ -36,6 +36,13 @@ public final class History {
             .text());
   }
 
+  /// The files of a commit, sorted by path.
+  public List<String> files(CommitId commit) {
+    return git.command("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.hex(), "--")
+        .orFail("the files of " + commit + " cannot be listed")
+        .fields();
+  }
+
   /// The files that differ between two commits, sorted by path; a renamed file counts as both.
   public List<String> changedPaths(CommitId from, CommitId to) {
     return git.command(

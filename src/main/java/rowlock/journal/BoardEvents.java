@@ -28,7 +28,8 @@ final class BoardEvents {
       case Event.RunClosed e ->
           out.text("type", "run_closed")
               .text("run", e.run())
-              .text("outcome", Words.RUN_OUTCOMES.of(e.outcome()));
+              .text("outcome", Words.RUN_OUTCOMES.of(e.outcome()))
+              .textIfAny("reason", e.reason().orElse(""));
       case Event.GraceGranted e -> out.text("type", "grace_granted").time("until", e.until());
       case Event.JournalRestored e ->
           out.text("type", "journal_restored").number("fence_base", e.fenceBase());
@@ -47,7 +48,10 @@ final class BoardEvents {
                   in.text("key"), in.text("fingerprint"), AnswerJson.read(in.object("answer")));
           case "run_opened" -> new Event.RunOpened(RunJson.read(in.object("run")));
           case "run_closed" ->
-              new Event.RunClosed(in.text("run"), Words.RUN_OUTCOMES.named(in.text("outcome")));
+              new Event.RunClosed(
+                  in.text("run"),
+                  Words.RUN_OUTCOMES.named(in.text("outcome")),
+                  Optional.of(in.textOrEmpty("reason")).filter(text -> !text.isEmpty()));
           case "grace_granted" -> new Event.GraceGranted(in.time("until"));
           case "journal_restored" -> new Event.JournalRestored(in.number("fence_base"));
           default -> null;

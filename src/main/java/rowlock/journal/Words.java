@@ -140,6 +140,7 @@ final class Words<E extends Enum<E>> {
                 case LADDER_STEP -> "ladder_step";
                 case LADDER -> "ladder";
                 case RESTARTS -> "restarts";
+                case OVERTIME -> "overtime";
               });
 
   private final String what;

@@ -113,6 +113,18 @@ public final class AgentKinds {
     };
   }
 
+  /// The kind whose planning form makes plans for this one: itself, or its headless form; absent if
+  /// neither has one.
+  public Optional<AgentKind> planning(AgentKind kind) {
+    return Optional.of(kind)
+        .filter(AgentKinds::plans)
+        .or(() -> headless(kind).filter(AgentKinds::plans));
+  }
+
+  private static boolean plans(AgentKind kind) {
+    return !kind.launch().idioms().plan().isEmpty();
+  }
+
   /// All kinds, built-in ones first.
   public List<AgentKind> all() {
     return List.copyOf(kinds.values());

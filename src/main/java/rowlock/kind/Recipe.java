@@ -21,6 +21,7 @@ public final class Recipe {
   /// that the argument names.
   static final int LONGEST_ARGUMENT = 8_000;
 
+  static final String SCHEMA_FILE = "schema.json";
   static final String BRIEF_FILE = "brief.md";
   static final String SCRIPT_FILE = "script.sh";
 
@@ -150,7 +151,7 @@ public final class Recipe {
             .formatted(folder.resolve(BRIEF_FILE));
   }
 
-  private static List<String> filled(List<String> argv, Map<String, String> values) {
+  static List<String> filled(List<String> argv, Map<String, String> values) {
     return argv.stream().map(argument -> filled(argument, values)).toList();
   }
 

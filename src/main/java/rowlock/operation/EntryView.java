@@ -171,7 +171,11 @@ final class EntryView {
       case Event.RunOpened opened ->
           "run %s began: %s".formatted(opened.run().id(), opened.run().goal());
       case Event.RunClosed closed ->
-          "run %s ended: %s".formatted(closed.run(), Fields.label(closed.outcome()));
+          "run %s ended: %s%s"
+              .formatted(
+                  closed.run(),
+                  Fields.label(closed.outcome()),
+                  closed.reason().map(text -> "; " + text).orElse(""));
       case Event.GraceGranted granted -> "no lease ends before " + granted.until();
       case Event.JournalRestored _ -> "the journal was restored from a backup";
     };

@@ -2,6 +2,7 @@ package rowlock.operation;
 
 import java.util.Optional;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
@@ -15,6 +16,16 @@ final class NoPremises implements Premises {
 
   @Override
   public boolean suits(AgentId agent, Task task) {
+    throw noHub();
+  }
+
+  @Override
+  public Optional<Rejection> objection(AgentId agent, Task task) {
+    throw noHub();
+  }
+
+  @Override
+  public Optional<Rejection> reserve(Command.Claim claim) {
     throw noHub();
   }
 

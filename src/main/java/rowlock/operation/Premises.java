@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
@@ -17,6 +18,14 @@ public interface Premises {
 
   /// Whether an agent it houses is there for a task; others must not take it.
   boolean suits(AgentId agent, Task task);
+
+  /// Why an agent it houses may not begin with a task now, although it suits it; empty if it may.
+  Optional<Rejection> objection(AgentId agent, Task task);
+
+  /// Keeps what a claim of an agent it houses may cost, before its place is made.
+  ///
+  /// @return why it may not be begun; empty if it may
+  Optional<Rejection> reserve(Command.Claim claim);
 
   /// Makes the place for a claim of an agent it houses.
   ///

@@ -15,10 +15,11 @@ import rowlock.task.TaskId;
 ///
 /// @param run the run's name
 /// @param tasks what is known about each of its tasks
-public record RunHistory(String run, TreePMap<TaskId, Times> tasks) {
+/// @param reason why it ended before all was done that could be, if it did
+public record RunHistory(String run, TreePMap<TaskId, Times> tasks, Optional<String> reason) {
   /// Nothing has happened yet.
   public static RunHistory of(String run) {
-    return new RunHistory(run, TreePMap.empty());
+    return new RunHistory(run, TreePMap.empty(), Optional.empty());
   }
 
   /// The times of one task.
@@ -77,16 +78,22 @@ public record RunHistory(String run, TreePMap<TaskId, Times> tasks) {
     Instant at = entry.at();
     return switch (entry.event()) {
       case Event.TaskAdded added when added.spec().links().run().equals(Optional.of(run)) ->
-          new RunHistory(run, tasks.plus(added.task(), Times.NONE));
+          new RunHistory(run, tasks.plus(added.task(), Times.NONE), reason);
       case Event.TaskClaimed claimed -> with(claimed.task(), times -> times.claimedAt(at));
       case Event.TaskSubmitted handed -> with(handed.task(), times -> times.submittedAt(at));
       case Event.TaskDone done -> with(done.task(), times -> times.doneAt(at));
+      case Event.RunOpened opened when opened.run().id().equals(run) ->
+          new RunHistory(run, tasks, Optional.empty());
+      case Event.RunClosed closed when closed.run().equals(run) ->
+          new RunHistory(run, tasks, closed.reason());
       case Event _ -> this;
     };
   }
 
   private RunHistory with(TaskId task, UnaryOperator<Times> change) {
     Times known = tasks.get(task);
-    return known == null ? this : new RunHistory(run, tasks.plus(task, change.apply(known)));
+    return known == null
+        ? this
+        : new RunHistory(run, tasks.plus(task, change.apply(known)), reason);
   }
 }

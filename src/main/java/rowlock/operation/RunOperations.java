@@ -132,7 +132,10 @@ public final class RunOperations {
     RunReport report = reportOn(order.run());
     Map<String, Object> data = report.fields().map();
     long done = report.count(TaskStatus.DONE);
-    String count = "%d of %d tasks are done".formatted(done, report.lines().size());
+    String count =
+        "%d of %d tasks are done%s"
+            .formatted(
+                done, report.lines().size(), report.reason().map(text -> "; " + text).orElse(""));
     return switch (outcome) {
       case DONE -> new Outcome.Done(data);
       case PARTIAL ->

@@ -3,6 +3,8 @@ package rowlock.operation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import rowlock.budget.Allowance;
+import rowlock.budget.Amount;
 import rowlock.task.Name;
 import rowlock.task.NewTask;
 
@@ -34,6 +36,11 @@ public record RunOrder(
     }
   }
 
+  /// The same with another budget.
+  public RunOrder with(Budget other) {
+    return new RunOrder(run, assignment, agents, kind, place, terminal, choices.with(other));
+  }
+
   /// What is to be done.
   ///
   /// @param goal what it is for
@@ -50,9 +57,35 @@ public record RunOrder(
   /// @param permissions how much they may do without asking: `ask`, `accept_edits` or `bypass`;
   ///   what is usual for their kind if empty
   /// @param model which model they use; their own choice if empty
-  public record Choices(Optional<String> permissions, Optional<String> model) {
+  /// @param budget what they may spend
+  public record Choices(Optional<String> permissions, Optional<String> model, Budget budget) {
     /// Nothing was chosen.
-    public static final Choices NONE = new Choices(Optional.empty(), Optional.empty());
+    public static final Choices NONE = new Choices(Optional.empty(), Optional.empty(), Budget.NONE);
+
+    /// The same, with another budget.
+    public Choices with(Budget other) {
+      return new Choices(permissions, model, other);
+    }
+  }
+
+  /// What a run may spend, and what was spent on it before it began.
+  ///
+  /// @param allowance what it may spend; a run that is taken up keeps what it may spend already if
+  ///   that is more, and where nothing is said here
+  /// @param planning what its plan cost, if an agent made it
+  public record Budget(Allowance allowance, Optional<Planning> planning) {
+    /// Nothing is limited, and nothing was spent.
+    public static final Budget NONE = new Budget(Allowance.UNLIMITED, Optional.empty());
+  }
+
+  /// What a plan cost that an agent made.
+  ///
+  /// @param kind the kind of the agent
+  /// @param spent what it cost, as far as that is known
+  public record Planning(String kind, Amount spent) {
+    public Planning {
+      Name.require("kind", kind);
+    }
   }
 
   /// Where the work is done and merged.

@@ -12,6 +12,7 @@ import java.util.Set;
 import rowlock.board.Board;
 import rowlock.board.Entry;
 import rowlock.board.Run;
+import rowlock.budget.Totals;
 import rowlock.task.Evidence;
 import rowlock.task.Task;
 import rowlock.task.TaskGraph;
@@ -26,8 +27,15 @@ import rowlock.task.TaskStatus;
 /// @param criticalPath the chain of tasks that took longest, first to last
 /// @param elapsed from the first task's beginning to the last event about a task; absent when
 ///   nothing was begun
+/// @param reason why it ended before all was done that could be, if it did
+/// @param spent what it has spent, with what is reserved and what is not known
 public record RunReport(
-    Run run, List<Line> lines, List<TaskId> criticalPath, Optional<Duration> elapsed) {
+    Run run,
+    List<Line> lines,
+    List<TaskId> criticalPath,
+    Optional<Duration> elapsed,
+    Optional<String> reason,
+    Totals spent) {
   public RunReport {
     lines = List.copyOf(lines);
     criticalPath = List.copyOf(criticalPath);
@@ -37,7 +45,8 @@ public record RunReport(
   ///
   /// @param task the task
   /// @param times when it was worked on
-  public record Line(Task task, RunHistory.Times times) {
+  /// @param spent what was spent on it
+  public record Line(Task task, RunHistory.Times times, Totals spent) {
     /// The commit on the run's branch that holds the work, if the work was merged.
     public Optional<String> merged() {
       return task.state() instanceof TaskState.Done done
@@ -84,9 +93,16 @@ public record RunReport(
         board.tasks().stream()
             .filter(task -> task.spec().links().run().equals(Optional.of(run.id())))
             .sorted(Comparator.comparing(Task::id, TaskQuery::byNumber))
-            .map(task -> new Line(task, history.timesOf(task.id())))
+            .map(task ->
+                new Line(task, history.timesOf(task.id()), board.budgets().ofTask(task.id())))
             .toList();
-    return new RunReport(run, lines, criticalPath(board, lines), elapsed(lines));
+    return new RunReport(
+        run,
+        lines,
+        criticalPath(board, lines),
+        elapsed(lines),
+        run.outcome().isPresent() ? history.reason() : Optional.empty(),
+        board.budgets().ofRun(run.id()));
   }
 
   /// How many tasks stand there.
@@ -100,7 +116,9 @@ public record RunReport(
         Overview.run(run)
             .with("tasks", lines.size())
             .with("counts", Overview.counts(lines.stream().map(Line::task).toList()))
-            .with("elapsed_ms", elapsed);
+            .with("elapsed_ms", elapsed)
+            .with("reason", reason)
+            .with("spent", BudgetView.totals(spent));
     run.integration()
         .ifPresent(place ->
             fields
@@ -128,7 +146,8 @@ public record RunReport(
         .with("took_ms", line.times().took())
         .with("worked_ms", line.times().worked())
         .with("merged", line.merged())
-        .with("reason", line.reason());
+        .with("reason", line.reason())
+        .with("spent", BudgetView.totals(line.spent()));
   }
 
   private static Map<TaskId, Duration> lengths(List<Line> lines) {

@@ -89,6 +89,10 @@ final class ClaimCalls {
             "agent %s is not there for task %s".formatted(agent, chosen.get()),
             "call claim_task without task_id");
       }
+      Optional<Rejection> objection = task.flatMap(known -> premises.objection(agent, known));
+      if (objection.isPresent()) {
+        return Outcome.rejected(objection.get());
+      }
       Outcome outcome = claim(call, agent, chosen);
       if (outcome instanceof Outcome.Done done) {
         return inPlace(call, agent, done);
@@ -117,6 +121,11 @@ final class ClaimCalls {
             agent,
             new TaskId(String.valueOf(done.data().get("task"))),
             ((Number) done.data().getOrDefault("fence", 0)).longValue());
+    Optional<Rejection> objection = call.office().premises().reserve(claim);
+    if (objection.isPresent()) {
+      claims.release(claim, objection.get().message(), call.keyless());
+      return Outcome.rejected(objection.get());
+    }
     try {
       Optional<Assignment.Workplace> place = call.office().premises().prepare(claim);
       Assignment inside = new Assignment(agent, place, Assignment.HandIn.BY_TOOL);

@@ -145,16 +145,30 @@ final class BudgetStories {
                     .when(new ReserveSpending(ON_A, Amount.of(201, 10)))
                     .refused(
                         new BudgetRefusal.BudgetExhausted(
-                            "r", new BudgetRefusal.Shortage.Of(Measure.USD, 1_000, 300, 500, 201)))
+                            "r",
+                            new BudgetRefusal.Shortage.Of(Measure.USD, 1_000, 300, 500, 201, 0)))
                     .when(new ReserveSpending(ON_A, Amount.of(200, 81)))
                     .refused(
                         new BudgetRefusal.BudgetExhausted(
-                            "r", new BudgetRefusal.Shortage.Of(Measure.TOKENS, 100, 10, 10, 81)))
+                            "r", new BudgetRefusal.Shortage.Of(Measure.TOKENS, 100, 10, 10, 81, 0)))
                     .when(new ReserveSpending(ON_A, Amount.of(200, 80)))
                     .thenAnswers(new Answer.Created("s3"))
                     .when(allow(1_001, 101))
                     .when(new ReserveSpending(ON_A, Amount.of(1, 1)))
                     .thenAnswers(new Answer.Created("s4"))),
+        new Story(
+            "what told no figure counts like what is asked for, until its figure is known",
+            s ->
+                begun(s)
+                    .when(allow(1_000, 100))
+                    .when(new ReserveSpending(ON_A, Amount.of(400, 10)))
+                    .when(new CommitSpending("s1", new Amount(Optional.empty(), Optional.of(5L))))
+                    .when(new ReserveSpending(ON_A, Amount.of(501, 10)))
+                    .refused(
+                        new BudgetRefusal.BudgetExhausted(
+                            "r", new BudgetRefusal.Shortage.Of(Measure.USD, 1_000, 0, 0, 501, 1)))
+                    .when(new ReserveSpending(ON_A, Amount.of(500, 10)))
+                    .thenAnswers(new Answer.Created("s2"))),
         new Story(
             "a limit wants an estimate of what it limits",
             s ->
