@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import rowlock.agent.Purse;
 import rowlock.board.RunOutcome;
+import rowlock.budget.Amount;
 import rowlock.git.GitException;
 import rowlock.git.RefName;
 import rowlock.git.RefUpdate;
 import rowlock.git.Repository;
 import rowlock.kind.Spending;
 import rowlock.operation.Desk;
+import rowlock.operation.PlanProposal;
+import rowlock.operation.PlanRequest;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -83,6 +87,28 @@ public final class Workbench implements Workshop {
         .find(kind)
         .map(known -> known.cost() == Spending.Cost.MAY_COST)
         .orElse(true);
+  }
+
+  @Override
+  public Amount estimate(Path projectFolder, String kind) {
+    return Staff.kinds(projectFolder.resolve(Project.HOME))
+        .find(kind)
+        .filter(known ->
+            known.cost() == Spending.Cost.FREE
+                || !known.spending().estimate().equals(Spending.Estimate.NONE))
+        .map(Purse::estimate)
+        .orElse(Amount.UNKNOWN);
+  }
+
+  @Override
+  public PlanProposal propose(
+      Desk desk, PlanRequest request, PlanProposal.Critic critic, RunListener listener) {
+    try {
+      return new Planning(desk, request, clock).propose(critic, listener);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(Refusal.Kind.ENVIRONMENT, "interrupted while a plan was made", "try again");
+    }
   }
 
   @Override

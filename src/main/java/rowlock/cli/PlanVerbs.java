@@ -40,7 +40,7 @@ final class PlanVerbs {
         .showsDespite();
   }
 
-  private static void showAdvice(View view, Page page) {
+  static void showAdvice(View view, Page page) {
     problems(view, page);
     if (!view.has("agents_advice")) {
       return;

@@ -27,7 +27,10 @@ final class RunVerb {
     return Verb.named("run", "Carries out a plan: agents work, results are proved and merged.")
         .says("The same command takes up what was interrupted, without redoing what is done.")
         .says("In a folder without a project it makes one.")
-        .takes("PLAN", "a plan in YAML or JSON")
+        .says("A goal in words is planned by an agent first; you see the plan before it begins.")
+        .mayTake("PLAN", "a plan in YAML or JSON, or a goal in several words")
+        .option("--goal", "TEXT", "the goal, where it could be taken for a file")
+        .option("--planner", "KIND", "the kind of agent that plans a goal; as --agent unless given")
         .option("-w|--agents", "N", "how many agents work at a time")
         .option("--agent", "KIND", "what they are: shell, claude, ...; where a task names none")
         .option("--repo", "DIR", "the git repository; the one around the current folder if any")
@@ -46,25 +49,35 @@ final class RunVerb {
         .flag("--no-tmux", "agents run as plain processes")
         .flag("--yes|-y", "do not ask")
         .example("rowlock run plan.yaml -w 4 --agent claude")
+        .example("rowlock run 'Read dates as ISO 8601 everywhere' --agent claude --budget-usd 5")
         .does(RunVerb::doRun)
         .shows(ReportText::show)
         .showsDespite();
   }
 
   private static Outcome doRun(Call call) {
-    Path file = call.terminal().resolve(call.text("PLAN"));
-    return switch (PlanOperations.read(file)) {
-      case PlanOperations.Reading.Bad bad -> bad.outcome();
-      case PlanOperations.Reading.Good good -> doRun(call, good.plan(), file);
+    RunLimits limits = RunLimits.of(call);
+    Optional<String> goal = call.optional("--goal");
+    return switch (RunTarget.of(call.optional("PLAN"), goal, call.terminal().folder())) {
+      case RunTarget.Unclear unclear -> unclear.outcome();
+      case RunTarget.Goal words -> new GoalRun(call, page(call)).run(words.words(), limits);
+      case RunTarget.File file ->
+          switch (PlanOperations.read(file.path())) {
+            case PlanOperations.Reading.Bad bad -> bad.outcome();
+            case PlanOperations.Reading.Good good -> doRun(call, good.plan(), file.path(), limits);
+          };
     };
   }
 
-  private static Outcome doRun(Call call, Plan plan, Path file) {
-    RunLimits limits = RunLimits.of(call);
+  /// Where people read what happens.
+  private static Page page(Call call) {
+    return call.has(Options.JSON) ? Page.remarks(call.terminal()) : Page.answers(call.terminal());
+  }
+
+  private static Outcome doRun(Call call, Plan plan, Path file, RunLimits limits) {
     RunOrder wanted = RunOperations.order(plan, file, wish(call));
-    Page page =
-        call.has(Options.JSON) ? Page.remarks(call.terminal()) : Page.answers(call.terminal());
-    Optional<Outcome> noProject = makeProject(call, plan, page);
+    Page page = page(call);
+    Optional<Outcome> noProject = makeProject(call, plan.goal(), page);
     if (noProject.isPresent()) {
       return noProject.get();
     }
@@ -73,15 +86,19 @@ final class RunVerb {
     RunOperations runs = new RunOperations(call.desk(), call.tools().workshop());
     showOutlook(new View(runs.outlook(order, plan).map()), page);
     Optional<Outcome> refusal = consent(call, order);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
+    return refusal.isPresent() ? refusal.get() : conduct(call, order, page);
+  }
+
+  /// Carries an order out before the eyes of the user.
+  static Outcome conduct(Call call, RunOrder order, Page page) {
+    RunOperations runs = new RunOperations(call.desk(), call.tools().workshop());
     try (RunScreen screen = new RunScreen(call.terminal(), page, runs)) {
       return runs.conduct(order, screen);
     }
   }
 
-  private static RunOperations.Wish wish(Call call) {
+  /// What is wished by options.
+  static RunOperations.Wish wish(Call call) {
     Terminal terminal = call.terminal();
     Optional<Path> repository =
         call.optional("--repo")
@@ -101,11 +118,14 @@ final class RunVerb {
             call.optional("--permissions"), call.optional("--model"), RunOrder.Budget.NONE));
   }
 
-  private static Optional<Outcome> makeProject(Call call, Plan plan, Page page) {
+  /// Makes a project where there is none.
+  ///
+  /// @return what went wrong, if anything
+  static Optional<Outcome> makeProject(Call call, String wanted, Page page) {
     if (call.hasProject()) {
       return Optional.empty();
     }
-    String goal = plan.goal().isEmpty() ? "" : Text.line("goal", plan.goal());
+    String goal = wanted.isEmpty() ? "" : Text.line("goal", wanted);
     Outcome made = Projects.create(call.newFolder(), goal, call.by("operator"));
     if (made instanceof Outcome.Done) {
       page.say("made a project in " + call.newFolder());
@@ -114,7 +134,7 @@ final class RunVerb {
     return Optional.of(made);
   }
 
-  private static void showOutlook(View view, Page page) {
+  static void showOutlook(View view, Page page) {
     page.say(Shade.BOLD, view.text("goal"));
     page.field("run", view.text("run") + (view.isTrue("taken_up") ? " (taken up again)" : ""));
     page.field(
@@ -132,6 +152,16 @@ final class RunVerb {
         view.texts("costly_kinds").isEmpty()
             ? "nothing: only scripts are run"
             : "agents of these kinds may cost money: " + view.joined("costly_kinds"));
+    if (!view.texts("costly_kinds").isEmpty()) {
+      page.field("estimate", estimate(view.object("estimate")));
+    }
+  }
+
+  private static String estimate(View estimate) {
+    String known = NeedVerbs.amount(estimate, "usd_micros", "tokens");
+    long unknown = estimate.number("tasks_unknown");
+    return (known.isEmpty() ? "unknown" : known + " (what the kinds reserve for one attempt each)")
+        + (unknown == 0 ? "" : "; and %d tasks without an estimate".formatted(unknown));
   }
 
   private static Optional<Outcome> consent(Call call, RunOrder order) {

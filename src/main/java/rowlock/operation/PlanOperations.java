@@ -54,6 +54,18 @@ public final class PlanOperations {
     };
   }
 
+  /// The tasks of a plan, an object for each.
+  public static List<Fields> outline(Plan plan) {
+    return plan.tasks().stream()
+        .map(task ->
+            Fields.of("task", task.id())
+                .with("title", task.spec().description().title())
+                .with("after", task.spec().links().dependencies())
+                .with("scope", task.spec().work().scope())
+                .with("checks", task.spec().work().checks()))
+        .toList();
+  }
+
   private static Fields advice(Plan plan) {
     PlanAdvice advice = PlanAdvice.on(plan);
     PlanShape shape = advice.shape();

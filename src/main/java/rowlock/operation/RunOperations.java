@@ -4,16 +4,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowlock.board.Board;
 import rowlock.board.Run;
 import rowlock.board.RunOutcome;
+import rowlock.budget.Amount;
 import rowlock.task.AgentId;
+import rowlock.task.NewTask;
+import rowlock.task.TaskId;
 import rowlock.task.TaskStatus;
 import rowlock.workflow.Plan;
 import rowlock.workflow.PlanAdvice;
@@ -25,7 +31,9 @@ public final class RunOperations {
   /// The kind of agents that runs the tasks' own scripts.
   private static final String SCRIPT_KIND = "shell";
 
-  private static final String USUAL_KIND = "claude";
+  /// The kind of agents where nobody says which.
+  public static final String USUAL_KIND = "claude";
+
   private static final int MAX_SUGGESTED_AGENTS = 4;
   private static final int HASH_SHOWN = 6;
   private static final int STEM_KEPT = 40;
@@ -96,6 +104,31 @@ public final class RunOperations {
     return List.copyOf(kinds);
   }
 
+  /// What one attempt at each task of an order is thought to cost, as far as the kinds tell.
+  private Fields estimate(RunOrder order) {
+    Set<TaskId> parents = new HashSet<>();
+    List<NewTask> tasks = order.assignment().tasks();
+    tasks.forEach(task -> task.spec().links().parent().ifPresent(parents::add));
+    long usdMicros = 0;
+    long tokens = 0;
+    long unknown = 0;
+    Map<String, Amount> byKind = new HashMap<>();
+    for (NewTask task : tasks) {
+      if (task.id().filter(parents::contains).isPresent()) {
+        continue;
+      }
+      String kind = task.spec().requirement().assignee().orElse(order.kind());
+      Amount amount = byKind.computeIfAbsent(kind, name -> workshop.estimate(desk.folder(), name));
+      usdMicros += amount.usdMicros().orElse(0L);
+      tokens += amount.tokens().orElse(0L);
+      unknown += amount.equals(Amount.UNKNOWN) ? 1 : 0;
+    }
+    Fields fields = Fields.of("tasks_unknown", unknown);
+    return unknown == tasks.size()
+        ? fields
+        : fields.with("usd_micros", usdMicros).with("tokens", tokens);
+  }
+
   /// What an order will do, before it does it.
   public Fields outlook(RunOrder order, Plan plan) {
     PlanShape shape = PlanAdvice.on(plan).shape();
@@ -108,6 +141,7 @@ public final class RunOperations {
             .with("agents", order.agents())
             .with("kind", order.kind())
             .with("costly_kinds", costlyKinds(order))
+            .with("estimate", estimate(order))
             .with("critical_path", shape.criticalPath())
             .with("critical_path_estimate", shape.criticalTime().toString())
             .with("work_estimate", shape.work().toString())

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import rowlock.board.RunOutcome;
+import rowlock.budget.Amount;
 import rowlock.task.AgentId;
 
 /// What rowlock does in the world outside its journal: agents, repositories, terminals. The wall
@@ -27,6 +28,21 @@ public interface Workshop {
   ///
   /// @param projectFolder the folder that contains `.rowlock`
   boolean mayCost(Path projectFolder, String kind);
+
+  /// What is thought that one attempt of a kind costs, as the kind's description says; unknown
+  /// where it says nothing.
+  ///
+  /// @param projectFolder the folder that contains `.rowlock`
+  Amount estimate(Path projectFolder, String kind);
+
+  /// Asks an agent for a plan, and again while something is wrong with it, a few times at most. The
+  /// agent changes nothing as far as its kind can promise that.
+  ///
+  /// @param critic what is wrong with an answer
+  /// @param listener may want it to stop
+  /// @throws Refusal when nobody can be asked
+  PlanProposal propose(
+      Desk desk, PlanRequest request, PlanProposal.Critic critic, RunListener listener);
 
   /// Ends the agents of this project that still run, without a run that watches them.
   ///

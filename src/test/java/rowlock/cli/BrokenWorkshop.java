@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import rowlock.board.RunOutcome;
+import rowlock.budget.Amount;
 import rowlock.operation.Desk;
+import rowlock.operation.PlanProposal;
+import rowlock.operation.PlanRequest;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -25,6 +28,17 @@ final class BrokenWorkshop implements Workshop {
 
   @Override
   public boolean mayCost(Path projectFolder, String kind) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public Amount estimate(Path projectFolder, String kind) {
+    throw new IllegalStateException("broken");
+  }
+
+  @Override
+  public PlanProposal propose(
+      Desk desk, PlanRequest request, PlanProposal.Critic critic, RunListener listener) {
     throw new IllegalStateException("broken");
   }
 

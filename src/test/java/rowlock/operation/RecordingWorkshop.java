@@ -10,6 +10,7 @@ import rowlock.board.Command;
 import rowlock.board.Request;
 import rowlock.board.Run;
 import rowlock.board.RunOutcome;
+import rowlock.budget.Amount;
 import rowlock.coordinator.Coordinator;
 import rowlock.coordinator.Reply;
 import rowlock.task.AgentId;
@@ -82,6 +83,25 @@ public final class RecordingWorkshop implements Workshop {
   @Override
   public boolean mayCost(Path projectFolder, String kind) {
     return !kind.equals("shell");
+  }
+
+  @Override
+  public Amount estimate(Path projectFolder, String kind) {
+    return mayCost(projectFolder, kind) ? Amount.of(500_000, 1_000) : Amount.of(0, 0);
+  }
+
+  /// Answers what the goal says after a colon.
+  @Override
+  public PlanProposal propose(
+      Desk desk, PlanRequest request, PlanProposal.Critic critic, RunListener listener) {
+    asked.add("propose " + request.goal());
+    String plan = request.goal().substring(request.goal().indexOf(':') + 1);
+    List<String> problems = critic.problems(plan);
+    Amount spent = Amount.of(250_000, 5_000);
+    return problems.isEmpty()
+        ? new PlanProposal.Made(plan, spent)
+        : new PlanProposal.None(
+            Outcome.Reason.REJECTED, "bad_plan", problems.getFirst(), "try again", spent);
   }
 
   @Override
