@@ -2,6 +2,7 @@ package rowlock.registry;
 
 import java.util.List;
 import java.util.Optional;
+import rowlock.board.Board;
 import rowlock.operation.Fields;
 import rowlock.operation.JournalOperations;
 import rowlock.operation.Outcome;
@@ -39,8 +40,11 @@ final class ProjectCalls {
     String plan = call.arguments().optional("master_plan").orElse("");
     Outcome made = call.office().found(goal, call.keyless());
     boolean isNew = made instanceof Outcome.Done;
-    if (!isNew && !call.desk().board().goal().isEmpty()) {
-      return made;
+    Board board = call.desk().board();
+    if (!isNew && !board.goal().isEmpty()) {
+      // Whoever did not hear the answer asks again.
+      boolean isThat = board.goal().equals(goal) && board.masterPlan().equals(plan);
+      return isThat ? new ProjectOperations(call.desk()).goal() : made;
     }
     return new ProjectOperations(call.desk()).changePlan(goal, plan, call.caller());
   }

@@ -1,0 +1,71 @@
+package rowlock.registry;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import rowlock.board.Command;
+import rowlock.context.Assignment;
+import rowlock.operation.Fields;
+import rowlock.operation.Premises;
+import rowlock.task.AgentId;
+import rowlock.task.Task;
+
+/// Premises that do nothing but write down what is wanted of them.
+final class RecordingPremises implements Premises {
+  final List<String> wanted = new ArrayList<>();
+  final List<Hiring> hired = new ArrayList<>();
+  final Set<AgentId> residents = new HashSet<>();
+
+  @Override
+  public boolean houses(AgentId agent) {
+    return residents.contains(agent);
+  }
+
+  @Override
+  public boolean suits(AgentId agent, Task task) {
+    return true;
+  }
+
+  @Override
+  public Optional<Assignment.Workplace> prepare(Command.Claim claim) {
+    wanted.add("prepare " + claim.task());
+    return Optional.of(new Assignment.Workplace("/place/" + claim.task(), "branch", "main"));
+  }
+
+  @Override
+  public Harvest collect(Command.Claim claim) {
+    wanted.add("collect " + claim.task());
+    return new Harvest.Taken(Optional.of("c0ffee"), List.of("taken.txt"));
+  }
+
+  @Override
+  public Fields spawn(Hiring wish) {
+    hired.add(wish);
+    return Fields.of("agent", "new").with("kind", wish.kind()).with("role", wish.role());
+  }
+
+  @Override
+  public Fields read(AgentId agent, int lines) {
+    wanted.add("read %s, %d lines".formatted(agent, lines));
+    return Fields.of("agent", agent).with("text", "");
+  }
+
+  @Override
+  public Fields restart(AgentId agent, String reason) {
+    wanted.add("restart %s: %s".formatted(agent, reason));
+    return Fields.of("agent", agent);
+  }
+
+  @Override
+  public Fields terminate(AgentId agent, String reason) {
+    wanted.add("terminate %s: %s".formatted(agent, reason));
+    return Fields.of("agent", agent);
+  }
+
+  @Override
+  public Fields health() {
+    return Fields.of("hub", true);
+  }
+}
