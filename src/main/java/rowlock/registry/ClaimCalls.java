@@ -41,8 +41,8 @@ final class ClaimCalls {
     return Operation.changes(
             "claim_task",
             Permission.WORK,
-            "Gives you a task, the most urgent you may take unless you name one, with a brief and"
-                + " the fence you need to hand it in.")
+            "Gives you a task, the most urgent unless you name one, with a brief and the fence to"
+                + " hand it in with.")
         .forWorkers()
         .takes("task_id", Type.NAME, "a certain task")
         .takes("lease", Type.LENGTH_OF_TIME, "how long; 10m unless set otherwise")
@@ -174,7 +174,7 @@ final class ClaimCalls {
   private static List<Parameter> result() {
     return List.of(
         Parameter.required("output", Type.BODY, "what was done, what others must know"),
-        Parameter.optional("commit", Type.NAME, "the commit with the work, outside of a worktree"),
+        Parameter.optional("commit", Type.NAME, "the commit with the work"),
         Parameter.optional("files", Type.lines(), "the paths that were changed"));
   }
 

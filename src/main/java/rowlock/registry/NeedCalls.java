@@ -29,7 +29,7 @@ final class NeedCalls {
   private NeedCalls() {}
 
   static List<Operation> all() {
-    return List.of(list(), get(), answer(), ask(), budget());
+    return List.of(list(), answer(), ask(), budget());
   }
 
   private static Operation list() {
@@ -37,27 +37,19 @@ final class NeedCalls {
             "list_needs",
             Permission.STEER,
             "Lists what waits for a person, first what holds up most tasks.")
+        .takes("need_id", Type.NAME, "only this one, whole")
         .takes("kind", Arguments.choiceOf(NeedKind.class), "only these")
-        .takes("all", Type.FLAG, "also those that were settled last")
-        .returns("needs:array", "open:integer")
+        .takes("all", Type.FLAG, "also settled ones")
+        .returns("needs:array?", "need?")
         .does(call -> {
           NeedOperations needs = new NeedOperations(call.desk());
           Which which = call.arguments().isSet("all") ? Which.ALL : Which.OPEN;
+          Optional<NeedKind> kind = call.arguments().constant("kind", NeedKind.class);
           return call.arguments()
-              .constant("kind", NeedKind.class)
-              .map(kind -> needs.list(which, kind))
+              .optional("need_id")
+              .map(needs::show)
+              .or(() -> kind.map(one -> needs.list(which, one)))
               .orElseGet(() -> needs.list(which));
-        });
-  }
-
-  private static Operation get() {
-    return Operation.reads("get_need", "Tells everything about a need, with its answer.")
-        .needs("need_id", Type.NAME, "one of yours, or any if you may steer")
-        .returns("need", "kind", "title", "detail", "open:boolean", "answer?", "withdrawn?")
-        .does(call -> {
-          String id = call.arguments().text("need_id");
-          requireInsight(call, id);
-          return new NeedOperations(call.desk()).show(id);
         });
   }
 
@@ -75,11 +67,10 @@ final class NeedCalls {
   }
 
   private static Operation answer() {
-    return Operation.changes(
-            "answer_need", Permission.STEER, "Answers a need in place of the person, once for all.")
+    return Operation.changes("answer_need", Permission.STEER, "Answers a need, once for all.")
         .needs("need_id", Type.NAME, "which")
         .needs("answer", ANSWER, "allow, deny, or words")
-        .returns("need", "kind", "answer", "answered_by")
+        .returns("need", "answer")
         .does(NeedCalls::answer);
   }
 
@@ -138,7 +129,7 @@ final class NeedCalls {
   private static Operation budget() {
     return Operation.reads("get_budget", "Tells what runs may spend and have spent.")
         .takes("run_id", Type.NAME, "only this run, with its tasks")
-        .returns("runs:array?", "run?", "allowance:object?", "spent:object?")
+        .returns("runs:array?", "run?")
         .does(call -> {
           BudgetOperations budgets = new BudgetOperations(call.desk());
           return call.arguments().optional("run_id").map(budgets::show).orElseGet(budgets::list);

@@ -57,10 +57,10 @@ final class ProjectCalls {
 
   private static Operation results() {
     return Operation.reads("get_results", "Gives what finished tasks handed in.")
-        .takes("task_ids", Type.names(), "only these; all that are done otherwise")
-        .takes("run_id", Type.NAME, "only those of this run")
+        .takes("task_ids", Type.names(), "only these")
+        .takes("run_id", Type.NAME, "of this run")
         .takes("limit", new Type.Whole(1, Text.MAX_ENTRIES), RESULTS + " unless given")
-        .takes("offset", new Type.Whole(0, 1_000_000_000), "how many to leave out first")
+        .takes("offset", new Type.Whole(0, 1_000_000_000), "how many to skip")
         .returns("results:array", "total:integer", "next_offset:integer?")
         .does(call ->
             new TaskOperations(call.desk())

@@ -55,7 +55,7 @@ final class TaskCalls {
   private static Operation create() {
     return Operation.changes("create_task", Permission.PLAN, "Adds a task.")
         .takes(TaskForm.whole())
-        .returns("tasks:array", "added:integer")
+        .returns("tasks:array")
         .does(
             call -> add(call, List.of(TaskForm.task(call.arguments(), Optional.empty(), noRun()))));
   }
@@ -66,7 +66,7 @@ final class TaskCalls {
             "tasks",
             new Type.Several(new Type.Compound(TaskForm.whole(), "create_task"), MAX_AT_ONCE),
             "each with the parameters of create_task")
-        .returns("tasks:array", "added:integer")
+        .returns("tasks:array")
         .does(call ->
             add(
                 call,
@@ -81,7 +81,7 @@ final class TaskCalls {
         .forWorkers()
         .needs("parent_id", Type.NAME, "the task it is a part of")
         .takes(TaskForm.ofPart())
-        .returns("tasks:array", "added:integer")
+        .returns("tasks:array")
         .does(TaskCalls::addPart);
   }
 
@@ -135,7 +135,7 @@ final class TaskCalls {
     return Operation.reads("get_task", "Tells everything about a task, also when it is archived.")
         .forWorkers()
         .needs("task_id", Type.NAME, TASK)
-        .returns("task", "status", "title", "priority:integer", "attempts:array")
+        .returns("task", "status", "title", "priority:integer")
         .does(call -> new TaskOperations(call.desk()).show(call.task()));
   }
 
@@ -143,7 +143,7 @@ final class TaskCalls {
     return Operation.reads("list_tasks", "Lists tasks, the most urgent first.")
         .takes("status", STATUSES, "only these")
         .takes("limit", LIMITS, LIMIT + " unless given")
-        .takes("offset", OFFSETS, "how many to leave out first")
+        .takes("offset", OFFSETS, "how many to skip")
         .returns("tasks:array", "total:integer", "next_offset:integer?")
         .does(call ->
             new TaskOperations(call.desk())
@@ -158,15 +158,15 @@ final class TaskCalls {
   private static Operation query() {
     return Operation.reads("query_tasks", "Finds tasks by what they are like.")
         .takes("status", STATUSES, "only these")
-        .takes("tag", Type.NAME, "only with this label")
-        .takes("capability", Type.NAME, "only those that require it")
-        .takes("run_id", Type.NAME, "only those of this run")
-        .takes("group_id", Type.NAME, "only those of this group")
-        .takes("held_by", Type.NAME, "only those this agent holds")
+        .takes("tag", Type.NAME, "with this label")
+        .takes("capability", Type.NAME, "that require it")
+        .takes("run_id", Type.NAME, "of this run")
+        .takes("group_id", Type.NAME, "of this group")
+        .takes("held_by", Type.NAME, "that this agent holds")
         .takes("text", Type.LINE, "in id, title or description")
         .takes("sort", Arguments.choiceOf(TaskQuery.Sort.class), "id unless given")
         .takes("limit", LIMITS, LIMIT + " unless given")
-        .takes("offset", OFFSETS, "how many to leave out first")
+        .takes("offset", OFFSETS, "how many to skip")
         .returns("tasks:array", "total:integer", "next_offset:integer?")
         .does(call ->
             new TaskOperations(call.desk())

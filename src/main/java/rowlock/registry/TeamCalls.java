@@ -46,9 +46,9 @@ final class TeamCalls {
   private static Operation register() {
     return Operation.changes(
             "register_agent", Permission.WORK, "Joins the team, or says anew what you can do.")
-        .takes("kind", Type.NAME, "what you are: claude, codex, ...; external unless given")
+        .takes("kind", Type.NAME, "claude, codex, ...; external unless given")
         .takes("capabilities", Type.names(), "what you can do that not everybody can")
-        .takes("role", Type.NAME, "for somebody else who is registered: its role")
+        .takes("role", Type.NAME, "for others: their role")
         .aboutAgent()
         .returns("agent", "kind", "role", "capabilities:array")
         .does(TeamCalls::register);
@@ -88,10 +88,10 @@ final class TeamCalls {
 
   private static Operation spawn() {
     return Operation.changes("spawn_agent", Permission.HIRE, "Starts an agent.")
-        .needs("kind", Type.NAME, "its kind: claude, codex, shell, ...")
-        .takes("new_agent_id", Type.NAME, "its name; given by rowlock otherwise")
+        .needs("kind", Type.NAME, "claude, codex, shell, ...")
+        .takes("new_agent_id", Type.NAME, "its name")
         .takes("role", Type.NAME, "worker unless given")
-        .takes("capabilities", Type.names(), "what it can do besides what its kind can")
+        .takes("capabilities", Type.names(), "what it can do besides")
         .returns("agent", "kind", "role")
         .does(call ->
             Outcome.done(
@@ -259,10 +259,10 @@ final class TeamCalls {
 
   private static Operation discoveries() {
     return Operation.reads("get_discoveries", "Gives what the team found out, newest first.")
-        .takes("tag", Type.NAME, "only with this label")
-        .takes("task_id", Type.NAME, "only from this task")
-        .takes("author", Type.NAME, "only from this agent")
-        .takes("text", Type.LINE, "only with this in it")
+        .takes("tag", Type.NAME, "with this label")
+        .takes("task_id", Type.NAME, "from this task")
+        .takes("author", Type.NAME, "from this agent")
+        .takes("text", Type.LINE, "with this in it")
         .takes("limit", new Type.Whole(1, Text.MAX_ENTRIES), DISCOVERIES + " unless given")
         .returns("discoveries:array", "total:integer")
         .does(call ->

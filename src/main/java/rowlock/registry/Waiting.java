@@ -46,7 +46,7 @@ final class Waiting {
         .takes("need_ids", Type.names(), "the questions whose answer is waited for")
         .takes("timeout", Type.LENGTH_OF_TIME, "30s unless given, 10m at most")
         .aboutAgent()
-        .returns("events:array", "timed_out:boolean", "position:integer")
+        .returns("events:array", "timed_out:boolean")
         .does(Waiting::await);
   }
 

@@ -9,6 +9,7 @@ import static rowlock.registry.Scene.OPERATOR;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rowlock.board.Command;
 import rowlock.budget.Allowance;
 import rowlock.budget.BudgetCommand;
@@ -23,6 +24,10 @@ final class NeedEffects {
   private NeedEffects() {}
 
   static List<Effect> all() {
+    return Stream.of(questions(), answers(), lists(), budgets()).flatMap(List::stream).toList();
+  }
+
+  private static List<Effect> questions() {
     return List.of(
         new Effect(
             "ask_question",
@@ -41,27 +46,33 @@ final class NeedEffects {
         new Effect(
             "ask_question",
             OPERATOR,
-            s -> {
-              s.add("t2");
-              return Map.of(
-                  "question",
-                  "Which colour?",
-                  "detail",
-                  "The brand has two.",
-                  "choices",
-                  List.of("red", "blue"),
-                  "task_id",
-                  "t2",
-                  "agent_id",
-                  "anna");
-            },
+            NeedEffects::whole,
             (s, told) -> {
               Need need = s.board().needs().getFirst();
               assertThat(need.agent()).contains(new AgentId("anna"));
               assertThat(need.task()).contains(new TaskId("t2"));
               assertThat(need.choices()).containsExactly("red", "blue");
               assertThat(need.ask().wording().detail()).isEqualTo("The brand has two.");
-            }),
+            }));
+  }
+
+  private static Map<String, Object> whole(Scene s) {
+    s.add("t2");
+    return Map.of(
+        "question",
+        "Which colour?",
+        "detail",
+        "The brand has two.",
+        "choices",
+        List.of("red", "blue"),
+        "task_id",
+        "t2",
+        "agent_id",
+        "anna");
+  }
+
+  private static List<Effect> answers() {
+    return List.of(
         new Effect(
             "answer_need",
             LEA,
@@ -74,7 +85,11 @@ final class NeedEffects {
                     assertThat(((Settlement.Answered) end).by()).isEqualTo("lea");
                     assertThat(((Settlement.Answered) end).choice().text()).isEqualTo("blue");
                   });
-            }),
+            }));
+  }
+
+  private static List<Effect> lists() {
+    return List.of(
         new Effect(
             "list_needs",
             LEA,
@@ -90,18 +105,18 @@ final class NeedEffects {
               String need = s.question(ANNA, "Which colour?");
               s.done(OPERATOR, "answer_need", Map.of("need_id", need, "answer", "blue"));
               s.question(BEN, "Which size?");
-              return Map.of("kind", "question", "all", true);
+              return Map.of("kind", "question", "all", true, "need_id", need);
             },
-            (s, told) -> assertThat(told.toString()).contains("Which size?", "answer=blue")),
-        new Effect(
-            "get_need",
-            ANNA,
-            s -> {
-              String need = s.question(ANNA, "Which colour?");
-              s.done(OPERATOR, "answer_need", Map.of("need_id", need, "answer", "blue"));
-              return Map.of("need_id", need);
-            },
-            (s, told) -> assertThat(told).containsEntry("answer", "blue")),
+            (s, told) ->
+                assertThat(told)
+                    .containsEntry("need", "n1")
+                    .containsEntry("title", "Which colour?")
+                    .containsEntry("answer", "blue")
+                    .containsKey("detail")));
+  }
+
+  private static List<Effect> budgets() {
+    return List.of(
         new Effect(
             "get_budget",
             LEA,

@@ -154,7 +154,6 @@ final class OperationRefusalsTest {
         .isEqualTo("forbidden");
     assertThat(code(MIA, "answer_need", Map.of("need_id", permission, "answer", "allow")))
         .isEqualTo("forbidden");
-    assertThat(code(BEN, "get_need", Map.of("need_id", own))).isEqualTo("forbidden");
     assertThat(code(BEN, "wait_for_event", Map.of("need_ids", List.of(own))))
         .isEqualTo("forbidden");
     assertThat(scene.board().needs()).hasSize(2);

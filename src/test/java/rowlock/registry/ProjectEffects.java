@@ -8,6 +8,7 @@ import static rowlock.registry.Scene.OPERATOR;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the operations on the project as a whole lead to.
 final class ProjectEffects {
@@ -16,6 +17,10 @@ final class ProjectEffects {
   private ProjectEffects() {}
 
   static List<Effect> all() {
+    return Stream.of(goals(), figures(), history(), waits()).flatMap(List::stream).toList();
+  }
+
+  private static List<Effect> goals() {
     return List.of(
         new Effect(
             "init_coordination",
@@ -39,7 +44,11 @@ final class ProjectEffects {
               s.done(LEA, "update_master_plan", PLAN);
               return Map.of();
             },
-            (s, told) -> assertThat(told).containsAllEntriesOf(PLAN)),
+            (s, told) -> assertThat(told).containsAllEntriesOf(PLAN)));
+  }
+
+  private static List<Effect> figures() {
+    return List.of(
         new Effect(
             "get_status",
             ANNA,
@@ -70,7 +79,11 @@ final class ProjectEffects {
             ANNA,
             ProjectEffects::twoResults,
             (s, told) ->
-                assertThat(told.toString()).contains("Did r2").doesNotContain("Did r1", "Did t1")),
+                assertThat(told.toString()).contains("Did r2").doesNotContain("Did r1", "Did t1")));
+  }
+
+  private static List<Effect> history() {
+    return List.of(
         new Effect(
             "get_audit_log",
             ANNA,
@@ -88,7 +101,11 @@ final class ProjectEffects {
               s.add("t2");
               return Map.of("task_id", "t2", "after", before, "limit", 1);
             },
-            (s, told) -> assertThat(told.toString()).contains("Do t2").doesNotContain("Do t1")),
+            (s, told) -> assertThat(told.toString()).contains("Do t2").doesNotContain("Do t1")));
+  }
+
+  private static List<Effect> waits() {
+    return List.of(
         new Effect(
             "wait_for_event",
             ANNA,

@@ -56,7 +56,6 @@ class RegistryTest {
           "update_master_plan",
           "get_audit_log",
           "list_needs",
-          "get_need",
           "answer_need",
           "ask_question",
           "get_budget",

@@ -27,7 +27,9 @@ final class TeamEffects {
   private TeamEffects() {}
 
   static List<Effect> all() {
-    return Stream.of(team(), programs(), mail(), discoveries()).flatMap(List::stream).toList();
+    return Stream.of(team(), hiring(), programs(), mail(), reading(), findings(), finding())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Effect> team() {
@@ -68,7 +70,7 @@ final class TeamEffects {
             (s, told) -> assertThat(told.toString()).contains("anna", "ben", "holds=[t1]")));
   }
 
-  private static List<Effect> programs() {
+  private static List<Effect> hiring() {
     return List.of(
         new Effect(
             "spawn_agent",
@@ -104,7 +106,11 @@ final class TeamEffects {
                             Optional.of(NEW),
                             "lead",
                             Text.labels("capabilities", List.of("gpu")),
-                            Optional.empty()))),
+                            Optional.empty()))));
+  }
+
+  private static List<Effect> programs() {
+    return List.of(
         on("read_agent", Map.of("target", "ben"), "read ben, 50 lines"),
         on("read_agent", Map.of("target", "ben", "lines", 7), "read ben, 7 lines"),
         on("restart_agent", Map.of("target", "ben"), "restart ben: asked for by lea"),
@@ -143,7 +149,11 @@ final class TeamEffects {
               Letter letter = s.board().unreadBy(new AgentId("lea")).getLast();
               assertThat(letter.message().importance()).isEqualTo(Importance.HIGH);
               assertThat(letter.message().replyTo()).isPresent();
-            }),
+            }));
+  }
+
+  private static List<Effect> reading() {
+    return List.of(
         new Effect(
             "read_messages",
             ANNA,
@@ -191,7 +201,7 @@ final class TeamEffects {
                 .isInstanceOf(Delivery.Confirmed.class));
   }
 
-  private static List<Effect> discoveries() {
+  private static List<Effect> findings() {
     return List.of(
         new Effect(
             "add_discovery",
@@ -216,7 +226,11 @@ final class TeamEffects {
                       assertThat(found.author()).isEqualTo(new AgentId("ben"));
                       assertThat(found.tags()).containsExactly("old");
                       assertThat(found.task()).contains(new TaskId("t1"));
-                    })),
+                    })));
+  }
+
+  private static List<Effect> finding() {
+    return List.of(
         new Effect(
             "get_discoveries",
             ANNA,

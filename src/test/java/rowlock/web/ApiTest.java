@@ -83,6 +83,7 @@ class ApiTest {
   @Test
   void whatWaitsForAPersonCanBeRead() {
     String anna = site.agent("anna").secret().reveal();
+    site.post("/api/register_agent", anna, "{}");
     assertThat(
             site.post("/api/ask_question", anna, "{\"question\":\"Which colour?\"}").statusCode())
         .isEqualTo(200);
