@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rowlock.access.Claim;
 import rowlock.access.Identity;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.board.Setting;
 import rowlock.need.Ask;
 import rowlock.need.NeedCommand;
@@ -128,7 +129,19 @@ final class OperationRefusalsTest {
         new Identity(ANNA.agent(), ANNA.role(), Optional.empty(), Optional.of(last), "token");
 
     assertThat(scene.done(token, "claim_task", Map.of())).containsEntry("folder", "/place/t1");
-    assertThat(scene.premises.wanted).containsExactly("prepare t1");
+    assertThat(scene.premises.wanted).containsExactly("reserve t1", "prepare t1");
+  }
+
+  @Test
+  void aClaimThatMayNotCostWhatItWouldIsGivenBack() {
+    scene.premises.residents.add(ANNA.agent().orElseThrow());
+    scene.premises.objection = Optional.of(new Rejection.Unknown("run", "night"));
+    scene.add("t1");
+
+    scene.refused(ANNA, "claim_task", Map.of());
+
+    assertThat(scene.task("t1").status()).isEqualTo(TaskStatus.AVAILABLE);
+    assertThat(scene.premises.wanted).containsExactly("reserve t1");
   }
 
   @Test

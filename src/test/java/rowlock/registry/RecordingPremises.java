@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rowlock.board.Command;
+import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.operation.Fields;
 import rowlock.operation.Premises;
@@ -17,6 +18,7 @@ final class RecordingPremises implements Premises {
   final List<String> wanted = new ArrayList<>();
   final List<Hiring> hired = new ArrayList<>();
   final Set<AgentId> residents = new HashSet<>();
+  Optional<Rejection> objection = Optional.empty();
 
   @Override
   public boolean houses(AgentId agent) {
@@ -26,6 +28,17 @@ final class RecordingPremises implements Premises {
   @Override
   public boolean suits(AgentId agent, Task task) {
     return true;
+  }
+
+  @Override
+  public Optional<Rejection> objection(AgentId agent, Task task) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Rejection> reserve(Command.Claim claim) {
+    wanted.add("reserve " + claim.task());
+    return objection;
   }
 
   @Override
