@@ -30,6 +30,14 @@ final class Leftovers {
     this.attempts = attempts;
   }
 
+  /// The folders of all starts of each agent that lives in a terminal.
+  ///
+  /// @param home rowlock's folder of the project
+  static List<Path> residences(Path home) {
+    Path agents = home.resolve("agents");
+    return new Leftovers(agents).attempts();
+  }
+
   /// Ends the programs whose claim is over: whatever they still do, nobody will take it.
   ///
   /// @return the names of the attempts that were ended

@@ -26,6 +26,7 @@ import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
 import rowlock.operation.Workshop;
+import rowlock.task.AgentId;
 import rowlock.task.Lease;
 import rowlock.task.Task;
 import rowlock.task.TaskState;
@@ -138,6 +139,7 @@ final class RunConductor {
       Workforce workforce = new Workforce(roster, equipment, project.home(), hosts.server());
       releaseUnseated(workforce);
       new Sponsorship(order, this::board, this::give).tidy();
+      endUnseated(workforce, hosts);
       MergeThread merging = new MergeThread(queue);
       merging.start();
       workforce.start(house.household(), board());
@@ -157,6 +159,18 @@ final class RunConductor {
         Command.Claim claim =
             new Command.Claim(lease.get().holder(), task.id(), lease.get().fence());
         give(new Command.ReleaseClaim(claim, "its agent has no seat in this run"));
+      }
+    }
+  }
+
+  /// Ends agents in terminals that an earlier hub left and that have no seat any more.
+  private void endUnseated(Workforce workforce, Hosts hosts) {
+    for (Path residence : Leftovers.residences(project.home())) {
+      AgentId agent = new AgentId(String.valueOf(residence.getFileName()));
+      if (!workforce.hasSeat(agent, board())) {
+        new Leftovers(residence)
+            .endAll(hosts.host())
+            .forEach(start -> listener.noticed("ended " + agent + ", which an earlier hub left"));
       }
     }
   }

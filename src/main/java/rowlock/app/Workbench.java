@@ -26,6 +26,7 @@ import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
 import rowlock.operation.Workshop;
 import rowlock.process.Foreground;
+import rowlock.process.JobHost;
 import rowlock.process.JobName;
 import rowlock.process.Patience;
 import rowlock.process.PlainHost;
@@ -142,8 +143,11 @@ public final class Workbench implements Workshop {
   private static void endLeftovers(Project project) {
     TmuxServer server = Hosts.server(project.folder());
     boolean up = server.state() instanceof ServerState.Running;
-    new Leftovers(project.home().resolve("attempts"))
-        .endAll(up ? new PaneHost(server) : new PlainHost());
+    JobHost host = up ? new PaneHost(server) : new PlainHost();
+    new Leftovers(project.home().resolve("attempts")).endAll(host);
+    for (Path residence : Leftovers.residences(project.home())) {
+      new Leftovers(residence).endAll(host);
+    }
     if (up) {
       server.shutDown();
     }
