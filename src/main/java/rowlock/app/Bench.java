@@ -2,8 +2,10 @@ package rowlock.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import rowlock.bench.Subject;
+import rowlock.bench.Venue;
 import rowlock.board.Request;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
@@ -43,6 +45,11 @@ final class Bench implements Subject {
         throw new IllegalStateException("the run ended as " + outcome);
       }
     }
+  }
+
+  @Override
+  public Venue serve(Path folder, List<String> argv) {
+    return BenchVenue.open(folder, argv);
   }
 
   private static RunOrder order(Trial trial) {

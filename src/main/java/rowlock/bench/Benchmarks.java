@@ -29,6 +29,7 @@ public final class Benchmarks {
             new Runs(),
             new Recovery(),
             new Resting(),
+            new ToolCalls(),
             new Simulations());
   }
 

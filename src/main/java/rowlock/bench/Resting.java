@@ -129,7 +129,7 @@ final class Resting implements Benchmark {
     return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
   }
 
-  private static double memoryMebibytes(long pid) {
+  static double memoryMebibytes(long pid) {
     return read(pid, "status")
         .lines()
         .filter(line -> line.startsWith("VmRSS:"))

@@ -21,6 +21,11 @@ public interface Subject {
   /// @throws IllegalStateException if not all tasks were done
   void conduct(Trial trial);
 
+  /// Starts a hub, as `rowlock serve` does, and waits until it answers.
+  ///
+  /// @param argv the command line that starts it
+  Venue serve(Path folder, List<String> argv);
+
   /// One run.
   ///
   /// @param folder the project, which is made if it is not there

@@ -43,6 +43,10 @@ public final class Coordinator implements AutoCloseable {
   /// How long time-dependent rules rest after the journal could not take what they led to.
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /// How long a reader waits for what other processes wrote; only a journal that cannot be read
+  /// takes longer.
+  private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(30);
+
   private final Journal journal;
   private final Writer writer;
   private final Snapshots snapshots;
@@ -122,6 +126,23 @@ public final class Coordinator implements AutoCloseable {
   /// processes.
   public Board board() {
     return writer.board();
+  }
+
+  /// The newest board, with all that other processes had made durable when it was asked for.
+  ///
+  /// @throws IllegalStateException if the caller is interrupted
+  public Board current() {
+    long position = journal.position();
+    if (board().position() >= position) {
+      return board();
+    }
+    queue.offer(wake);
+    try {
+      return awaitBeyond(position - 1, LONGEST_CATCHING_UP);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while catching up", interrupted);
+    }
   }
 
   /// Whether it carries out requests; it ends when it is closed, and when something breaks it.

@@ -25,6 +25,9 @@ public final class Desk implements AutoCloseable {
   private @Nullable Writer reader;
   private volatile @Nullable Coordinator coordinator;
 
+  /// Whether other processes write as much as this one: there is no hub, as far as it knows.
+  private volatile boolean isShared;
+
   /// @param folder the folder that contains `.rowlock`
   /// @param journal its journal, closed with this desk
   Desk(Path folder, SqliteJournal journal) {
@@ -140,7 +143,7 @@ public final class Desk implements AutoCloseable {
   private Board stored() {
     Coordinator running = coordinator;
     if (running != null) {
-      return running.board();
+      return isShared ? running.current() : running.board();
     }
     Writer known = reader;
     if (known == null) {
@@ -155,6 +158,7 @@ public final class Desk implements AutoCloseable {
   private Coordinator coordinator() {
     Coordinator running = coordinator;
     if (running == null) {
+      isShared = true;
       running = Coordinator.open(journal, Overview::summarise);
       coordinator = running;
     }

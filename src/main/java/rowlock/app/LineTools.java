@@ -1,0 +1,75 @@
+package rowlock.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import rowlock.bench.Venue;
+import rowlock.json.Json;
+
+/// A client of an MCP server over its standard input and output.
+///
+/// @param in what the server writes
+/// @param out what it reads
+/// @param end ends the server
+record LineTools(BufferedReader in, Writer out, Runnable end) implements Venue.Guest {
+  private static final long NUMBER = 1;
+
+  /// Begins.
+  LineTools connected() {
+    ask(ToolCall.hello(NUMBER));
+    tell(ToolCall.ready());
+    return this;
+  }
+
+  @Override
+  public Map<String, Object> call(String tool, Map<String, Object> arguments) {
+    return ToolCall.told(ask(ToolCall.of(NUMBER, tool, arguments)));
+  }
+
+  @Override
+  public void listen() {
+    // The server may write at any time as it is.
+  }
+
+  private void tell(String message) {
+    try {
+      out.write(message + "\n");
+      out.flush();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private Map<String, Object> ask(String message) {
+    tell(message);
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        Map<String, Object> answer =
+            Json.STANDARD.parseObject(line.getBytes(StandardCharsets.UTF_8));
+        if (!"2.0".equals(answer.get("jsonrpc"))) {
+          throw new IllegalStateException("not JSON-RPC: " + line);
+        }
+        if (ToolCall.isAnswer(answer, NUMBER)) {
+          return answer;
+        }
+      }
+      throw new IllegalStateException("the server has ended");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+      end.run();
+      in.close();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package rowlock.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import rowlock.process.Command;
+import rowlock.process.Result;
+
+/// What connected clients cost a hub in memory.
+final class GuestMemory {
+  private static final int CLIENTS = 100;
+  private static final double GOAL_MEBIBYTES = 0.3;
+  private static final double BYTES_PER_MIB = 1 << 20;
+  private static final String HOW =
+      "%d clients over HTTP, each with a session, a call and an open stream: growth of the hub,"
+              .formatted(CLIENTS)
+          + " divided by their number; objects alive after a full collection, and resident memory"
+          + " after it";
+
+  private GuestMemory() {}
+
+  /// What the hub takes.
+  ///
+  /// @param live MiB of the objects that are alive
+  /// @param resident MiB of the process
+  private record Taken(double live, double resident) {}
+
+  static void measure(Venue venue, Report.Draft draft) {
+    connect(venue, "early");
+    Taken before = taken(venue);
+    List<Venue.Guest> guests = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      guests.add(guest(venue, "guest" + i));
+    }
+    Taken with = taken(venue);
+    guests.forEach(Venue.Guest::close);
+    double live = (with.live() - before.live()) / CLIENTS;
+    double resident = (with.resident() - before.resident()) / CLIENTS;
+    draft.add(row("live objects", live));
+    draft.add(row("resident", resident));
+    draft.judge("MiB of live objects for each connected client", GOAL_MEBIBYTES, live);
+    draft.judge("MiB resident for each connected client", GOAL_MEBIBYTES, resident);
+  }
+
+  private static Row row(String what, double mebibytes) {
+    return Row.of("hub for each client, " + what, "MiB", Spread.of(new double[] {mebibytes}), HOW);
+  }
+
+  /// Loads what the first client makes a hub load.
+  private static void connect(Venue venue, String name) {
+    for (int i = 0; i < 20; i++) {
+      guest(venue, name + i).close();
+    }
+  }
+
+  private static Venue.Guest guest(Venue venue, String name) {
+    Venue.Guest guest = venue.overHttp(name);
+    guest.call("list_tasks", Map.of());
+    guest.listen();
+    return guest;
+  }
+
+  private static Taken taken(Venue venue) {
+    double live = liveBytes(venue.pid()) / BYTES_PER_MIB;
+    return new Taken(live, Resting.memoryMebibytes(venue.pid()));
+  }
+
+  /// The last line of a histogram, which only counts what a full collection left.
+  private static double liveBytes(long pid) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Result result =
+        Command.of(Path.of("/"), jcmd, Long.toString(pid), "GC.class_histogram")
+            .within(Duration.ofMinutes(1))
+            .run();
+    String total =
+        result.out().text().lines().filter(line -> line.startsWith("Total")).findFirst().orElse("");
+    if (!result.succeeded() || total.isEmpty()) {
+      throw new IllegalStateException("jcmd does not tell: " + result.err().text());
+    }
+    return Double.parseDouble(total.strip().split("\\s+", -1)[2]);
+  }
+}
