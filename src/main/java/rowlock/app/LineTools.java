@@ -11,22 +11,32 @@ import rowlock.json.Json;
 
 /// A client of an MCP server over its standard input and output.
 ///
-/// @param in what the server writes
-/// @param out what it reads
-/// @param end ends the server
-record LineTools(BufferedReader in, Writer out, Runnable end) implements Venue.Guest {
-  private static final long NUMBER = 1;
+/// Used by one thread.
+final class LineTools implements Venue.Guest {
+  private final BufferedReader in;
+  private final Writer out;
+  private final Runnable end;
+  private long lastId;
+
+  /// @param in what the server writes
+  /// @param out what it reads
+  /// @param end waits for the end of the server
+  LineTools(BufferedReader in, Writer out, Runnable end) {
+    this.in = in;
+    this.out = out;
+    this.end = end;
+  }
 
   /// Begins.
   LineTools connected() {
-    ask(ToolCall.hello(NUMBER));
+    ask(ToolCall.hello(++lastId));
     tell(ToolCall.ready());
     return this;
   }
 
   @Override
   public Map<String, Object> call(String tool, Map<String, Object> arguments) {
-    return ToolCall.told(ask(ToolCall.of(NUMBER, tool, arguments)));
+    return ToolCall.told(ask(ToolCall.of(++lastId, tool, arguments)));
   }
 
   @Override
@@ -52,7 +62,7 @@ record LineTools(BufferedReader in, Writer out, Runnable end) implements Venue.G
         if (!"2.0".equals(answer.get("jsonrpc"))) {
           throw new IllegalStateException("not JSON-RPC: " + line);
         }
-        if (ToolCall.isAnswer(answer, NUMBER)) {
+        if (ToolCall.isAnswer(answer, lastId)) {
           return answer;
         }
       }
