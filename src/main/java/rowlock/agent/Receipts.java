@@ -22,7 +22,8 @@ import rowlock.kind.Transcript;
 import rowlock.task.TaskId;
 
 /// What one agent that lives in a terminal used for each of its claims: what its transcripts tell
-/// about the time from one claim to the next. For the one thread of the agent's session.
+/// about the time from one claim to the next. Safe for threads: the agent's session and whoever
+/// answers its next claim.
 final class Receipts {
   /// How long a transcript may lag behind what happens: it is written asynchronously.
   static final Duration LAG = Duration.ofSeconds(2);
@@ -47,7 +48,7 @@ final class Receipts {
   }
 
   /// Takes note of where a transcript is.
-  void hear(Signal signal) {
+  synchronized void hear(Signal signal) {
     if (who.kind().channels().hooks() == Channels.HookForm.CLAUDE_SETTINGS) {
       signal.transcript().filter(path -> !path.contains("\n")).ifPresent(this::remember);
     }
@@ -75,7 +76,7 @@ final class Receipts {
   }
 
   /// Says what those claims cost that are over long enough for the transcript to tell.
-  void settle(Instant now) {
+  synchronized void settle(Instant now) {
     Board board = purse.desk().board();
     if (board.position() == looked && loose.isEmpty()) {
       return;
@@ -92,8 +93,17 @@ final class Receipts {
     }
   }
 
+  /// Says what those claims cost that are over: the agent goes on, so it has written them down.
+  synchronized void closeEnded() {
+    Board board = purse.desk().board();
+    List<Reservation> mine = open(board);
+    mine.stream()
+        .filter(one -> one.purpose().task().filter(task -> holds(task, board)).isEmpty())
+        .forEach(one -> close(one, mine));
+  }
+
   /// Says what all claims cost: there will be no more to read.
-  void close() {
+  synchronized void close() {
     List<Reservation> mine = open(purse.desk().board());
     mine.forEach(one -> close(one, mine));
   }

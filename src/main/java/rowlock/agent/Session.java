@@ -17,7 +17,6 @@ import rowlock.process.Job;
 import rowlock.process.JobState;
 import rowlock.process.LogTail;
 import rowlock.process.StartFailed;
-import rowlock.task.AgentId;
 import rowlock.task.Lease;
 import rowlock.task.Task;
 import rowlock.task.TaskId;
@@ -108,6 +107,11 @@ final class Session {
   /// What is known of what it is doing.
   Observation observation() {
     return watch.observation();
+  }
+
+  /// What it has used.
+  Receipts receipts() {
+    return receipts;
   }
 
   /// What stands in its terminal.
@@ -388,9 +392,5 @@ final class Session {
                       new Command.ReleaseClaim(
                           new Command.Claim(who.id(), id, lease.fence()), reason)));
     }
-  }
-
-  AgentId id() {
-    return who.id();
   }
 }

@@ -153,14 +153,14 @@ public final class Sessions {
     return find(agent).map(session -> session.screen(lines));
   }
 
-  /// Why an agent that lives here may not begin with a task now; empty if it may.
+  /// Why an agent that lives here may not begin with a task now; empty if it may. What it did
+  /// before is accounted for first: that may be less than was reserved.
   public Optional<Rejection> objection(AgentId agent, Task task) {
-    return find(agent)
-        .flatMap(known ->
-            equipment
-                .openings()
-                .purse()
-                .objection(equipment.desk().board(), task, known.who().kind()));
+    Optional<Session> session = find(agent);
+    session.ifPresent(known -> known.receipts().closeEnded());
+    Purse purse = equipment.openings().purse();
+    return session.flatMap(
+        known -> purse.objection(equipment.desk().board(), task, known.who().kind()));
   }
 
   /// Keeps what a claim may cost.

@@ -138,72 +138,57 @@ final class Planning {
   }
 
   private PlanProposal.None none(Planner.Made.Nothing nothing) {
-    String message = "%s made no plan: %s".formatted(form.name(), nothing.reason());
-    return switch (nothing.cause()) {
-      case Planner.Cause.NotStarted _ ->
-          none(nothing, Outcome.Reason.ENVIRONMENT, "planner_missing", message, install());
-      case Planner.Cause.TimeOver _ ->
-          none(
-              nothing,
-              Outcome.Reason.REJECTED,
-              "planner_too_slow",
-              message,
-              "try a smaller goal, or more time with --max-minutes");
-      case Planner.Cause.Failed _ ->
-          none(
-              nothing,
-              Outcome.Reason.REJECTED,
-              "planner_failed",
-              message,
-              "try again, with another --planner, or write the plan yourself: docs/plan-files.md");
-      case Planner.Cause.LoginWanted _ ->
-          none(
-              nothing,
-              Outcome.Reason.ENVIRONMENT,
-              "login_wanted",
-              message,
-              "log in to the program first; see `rowlock doctor agents`");
-      case Planner.Cause.Limited limited -> {
-        limited.until().ifPresent(this::park);
-        yield none(
-            nothing,
-            Outcome.Reason.ENVIRONMENT,
-            "planner_limited",
-            message,
-            limited.until().map(until -> "wait until " + until).orElse("try again later")
-                + ", or plan with another --planner");
-      }
-      case Planner.Cause.BadPlan _ ->
-          none(
-              nothing,
-              Outcome.Reason.REJECTED,
-              "bad_plan",
-              message,
-              "say the goal in other words, or try another --planner or --model");
-      case Planner.Cause.BudgetExhausted _ ->
-          none(
-              nothing,
-              Outcome.Reason.REJECTED,
-              "budget_exhausted",
-              message,
-              "raise what may be spent with --budget-usd, --budget-tokens or --max-minutes");
-      case Planner.Cause.Stopped _ ->
-          none(
-              nothing,
-              Outcome.Reason.INTERRUPTED,
-              "stopped",
-              message,
-              "nothing was started; the same command plans anew");
-    };
+    Verdict verdict = verdict(nothing.cause());
+    return new PlanProposal.None(
+        verdict.reason(),
+        verdict.code(),
+        "%s made no plan: %s".formatted(form.name(), nothing.reason()),
+        verdict.hint(),
+        nothing.spent());
   }
 
-  private static PlanProposal.None none(
-      Planner.Made.Nothing nothing,
-      Outcome.Reason reason,
-      String code,
-      String message,
-      String hint) {
-    return new PlanProposal.None(reason, code, message, hint, nothing.spent());
+  /// Whose fault it is that there is no plan, and what to do about it.
+  private record Verdict(Outcome.Reason reason, String code, String hint) {
+    static Verdict rejected(String code, String hint) {
+      return new Verdict(Outcome.Reason.REJECTED, code, hint);
+    }
+
+    static Verdict environment(String code, String hint) {
+      return new Verdict(Outcome.Reason.ENVIRONMENT, code, hint);
+    }
+  }
+
+  private Verdict verdict(Planner.Cause cause) {
+    return switch (cause) {
+      case Planner.Cause.NotStarted _ -> Verdict.environment("planner_missing", install());
+      case Planner.Cause.LoginWanted _ ->
+          Verdict.environment(
+              "login_wanted", "log in to the program first; see `rowlock doctor agents`");
+      case Planner.Cause.Limited(Optional<Instant> until) -> {
+        until.ifPresent(this::park);
+        String when = until.map(reset -> "wait until " + reset).orElse("try again later");
+        yield Verdict.environment("planner_limited", when + ", or plan with another --planner");
+      }
+      case Planner.Cause.TimeOver _ ->
+          Verdict.rejected(
+              "planner_too_slow", "try a smaller goal, or more time with --max-minutes");
+      case Planner.Cause.Failed _ ->
+          Verdict.rejected(
+              "planner_failed",
+              "try again, or another --planner, or write the plan: docs/plan-files.md");
+      case Planner.Cause.BadPlan _ ->
+          Verdict.rejected(
+              "bad_plan", "say the goal in other words, or try another --planner or --model");
+      case Planner.Cause.BudgetExhausted _ ->
+          Verdict.rejected(
+              "budget_exhausted",
+              "raise what may be spent with --budget-usd, --budget-tokens or --max-minutes");
+      case Planner.Cause.Stopped _ ->
+          new Verdict(
+              Outcome.Reason.INTERRUPTED,
+              "stopped",
+              "nothing was started; the same command plans anew");
+    };
   }
 
   private String install() {

@@ -141,7 +141,7 @@ public final class PlanningOperations {
 
   private Path write(String goal, String text) {
     Path folder = desk.folder().resolve(Project.HOME).resolve(FOLDER);
-    String name = name(goal);
+    String name = name(firstLine(goal));
     try {
       Files.createDirectories(folder);
       for (int number = 1; number <= MAX_SAME_NAME; number++) {
