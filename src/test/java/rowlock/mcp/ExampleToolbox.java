@@ -15,7 +15,7 @@ import rowlock.json.Json;
 
 /// What the official conformance suite wants to find, by the names it asks for, and some tools that
 /// show what a call may do on the way.
-final class ExampleToolbox implements Toolbox {
+public final class ExampleToolbox implements Toolbox {
   private static final String PIXEL =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5Erk"
           + "Jggg==";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Other people's MCP programs from npm, in the versions of `src/test/npm/mcp`, and the node that
 /// runs them. Tests that need them are skipped, with the reason, where npm cannot install them.
-final class Npm {
+public final class Npm {
   private static final Path WANTED = Path.of("src/test/npm/mcp");
   private static final Path FOLDER = Path.of("target/npm/mcp");
 
@@ -26,7 +26,7 @@ final class Npm {
   private Npm() {}
 
   /// The folder everything is installed in, once for each lock file.
-  static synchronized Path installed() {
+  public static synchronized Path installed() {
     try {
       Path stamp = FOLDER.resolve("installed");
       String lock = Files.readString(WANTED.resolve("package-lock.json"));
@@ -55,10 +55,10 @@ final class Npm {
   }
 
   /// What became of a program.
-  record Ran(int status, String output) {}
+  public record Ran(int status, String output) {}
 
   /// Runs a script of an installed package with the installed node.
-  static Ran node(Path folder, String script, String... arguments) {
+  public static Ran node(Path folder, String script, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(node(folder).toString());
     command.add(script);
