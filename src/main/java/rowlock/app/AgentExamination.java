@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
 import rowlock.kind.Checkup;
+import rowlock.operation.Workshop;
 import rowlock.operation.Workshop.Finding;
 import rowlock.operation.Workshop.Health;
 import rowlock.process.Command;
@@ -37,10 +38,15 @@ final class AgentExamination {
     this.environment = environment;
   }
 
+  /// A look at what this process would start.
+  static AgentExamination here(Path folder) {
+    return new AgentExamination(folder, System.getenv());
+  }
+
   List<Finding> findings(AgentKinds kinds) {
     List<Finding> findings = new ArrayList<>();
     for (AgentKind kind : kinds.all()) {
-      Checkup.Diagnosis diagnosis = Checkup.of(kind, facts(kind));
+      Checkup.Diagnosis diagnosis = Checkup.of(kind, facts(kind, help(kind)));
       findings.add(
           new Finding(
               "agent kind " + kind.name(),
@@ -49,6 +55,25 @@ final class AgentExamination {
               diagnosis.advice()));
     }
     return findings;
+  }
+
+  /// Refuses a kind whose program is missing, broken or too old. Only its version is asked for.
+  ///
+  /// @return what the user should know although it may well work
+  /// @throws Workshop.Refusal if agents of this kind cannot be started
+  Optional<String> requireUsable(AgentKind kind) {
+    Checkup.Diagnosis diagnosis = Checkup.of(kind, facts(kind, Optional.empty()));
+    String finding = "agents of kind %s: %s".formatted(kind.name(), diagnosis.text());
+    return switch (diagnosis.state()) {
+      case MISSING, BROKEN, TOO_OLD ->
+          throw new Workshop.Refusal(
+              Workshop.Refusal.Kind.ENVIRONMENT,
+              finding,
+              diagnosis.advice() + "; `rowlock doctor agents` looks closer");
+      // A login may be where nobody looks, such as a keychain: the program itself will say.
+      case WANTS_LOGIN, LIMITED -> Optional.of(finding + "; " + diagnosis.advice());
+      case READY -> Optional.empty();
+    };
   }
 
   /// Where a program lies.
@@ -65,13 +90,19 @@ final class AgentExamination {
     return Optional.empty();
   }
 
-  private Checkup.Facts facts(AgentKind kind) {
+  private Optional<String> help(AgentKind kind) {
+    return onPath(kind.command().getFirst())
+        .flatMap(_ -> Checkup.helpCommand(kind))
+        .flatMap(this::answer);
+  }
+
+  private Checkup.Facts facts(AgentKind kind, Optional<String> help) {
     Optional<Path> program = onPath(kind.command().getFirst());
     boolean asks = program.isPresent() && !kind.installed().version().isEmpty();
     return new Checkup.Facts(
         program,
         asks ? answer(kind.installed().version()) : Optional.empty(),
-        asks ? Checkup.helpCommand(kind).flatMap(this::answer) : Optional.empty(),
+        help,
         logins(kind),
         onPath("curl").isPresent() ? Checkup.Curl.PRESENT : Checkup.Curl.ABSENT);
   }

@@ -96,7 +96,7 @@ final class Examination {
 
   /// A closer look at the programs of agents.
   List<Finding> agents() {
-    return new AgentExamination(folder(), System.getenv()).findings(known());
+    return AgentExamination.here(folder()).findings(known());
   }
 
   private AgentKinds known() {

@@ -62,6 +62,8 @@ final class RunConductor {
     Hosts hosts = Hosts.choose(order.terminal(), project.folder());
     AgentKind usual = Staff.fitting(Staff.usual(kinds, order), kinds, hosts);
     Staff.requireDoable(order, kinds, usual);
+    Staff.requireUsable(order, kinds, usual, AgentExamination.here(project.folder()))
+        .forEach(listener::noticed);
     Optional<Run> known = board().run(order.run());
     Optional<Site> site =
         order.place().map(place -> Site.survey(order, place, known, project.home()));

@@ -101,6 +101,19 @@ final class Staff {
     }
   }
 
+  /// Refuses a run whose agents could not be started. What is not used is not looked at: some
+  /// programs take seconds to tell their version.
+  ///
+  /// @return what the user should know nevertheless
+  static List<String> requireUsable(
+      RunOrder order, AgentKinds kinds, AgentKind usual, AgentExamination examination) {
+    return order.assignment().tasks().stream()
+        .map(task -> task.spec().requirement().assignee().flatMap(kinds::find).orElse(usual))
+        .distinct()
+        .flatMap(kind -> examination.requireUsable(kind).stream())
+        .toList();
+  }
+
   private static void requireDoable(String task, TaskSpec spec, AgentKinds kinds, AgentKind usual) {
     Optional<String> assignee = spec.requirement().assignee();
     Optional<AgentKind> named = assignee.flatMap(kinds::find);

@@ -150,6 +150,7 @@ final class Workforce implements Household.Hiring {
                 Household.refusal(
                     "agents of kind " + wish.kind() + " do not live in terminals",
                     "there are " + String.join(", ", interactive())));
+    AgentExamination.here(Path.of("").toAbsolutePath()).requireUsable(kind);
     AgentId id = wish.id().orElseGet(() -> freeName(kind));
     return new Resident(id, kind, wish.role(), wish.parent());
   }

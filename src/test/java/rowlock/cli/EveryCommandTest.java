@@ -104,12 +104,6 @@ class EveryCommandTest {
               "journal export",
               List.of("journal", "export", "x.jsonl"),
               List.of("journal", "export", "good.yaml")),
-          call("serve", List.of("serve"), List.of("serve", "x")),
-          call(
-              "call",
-              List.of("call", "create_task", "{\"title\": \"x\"}"),
-              List.of("call", "creat_task")),
-          call("operations", List.of("operations"), List.of("operations", "x")),
           call("token list", List.of("token", "list"), List.of("token", "list", "x")),
           call(
               "token issue",
