@@ -93,8 +93,7 @@ class GuardedConformanceTest {
       Files.write(excluded, lines.filter(line -> !line.contains(REBINDING)).toList());
     }
 
-    Npm.Ran ran =
-        run("--requirements", "2025-11-25", "--expected-failures", excluded.toString());
+    Npm.Ran ran = run("--requirements", "2025-11-25", "--expected-failures", excluded.toString());
 
     assertThat(ran.status()).as(ran.output()).isZero();
   }
