@@ -25,6 +25,7 @@ import rowlock.operation.Project;
 import rowlock.registry.Gateway;
 import rowlock.registry.HubOffice;
 import rowlock.registry.LocalGateway;
+import rowlock.registry.Quotas;
 import rowlock.registry.Registry;
 import rowlock.web.Callers;
 import rowlock.web.Health;
@@ -60,8 +61,9 @@ final class Hub implements AutoCloseable {
     Tokens tokens = Tokens.of(home);
     Secret operator = Secret.random();
     Registry registry = Registry.standard();
+    Quotas quotas = new Quotas();
     Function<Identity, Gateway> gateways =
-        identity -> new LocalGateway(registry, identity, new HubOffice(desk, household));
+        identity -> new LocalGateway(registry, identity, new HubOffice(desk, household, quotas));
     String instance = UUID.randomUUID().toString();
     Traffic traffic = new Traffic();
     McpHttp mcp = new McpHttp(ServerCard.rowlock(version), InstantSource.system());

@@ -14,6 +14,7 @@ import rowlock.operation.Workshop;
 /// Owns the desk, which it opens when it is first needed.
 public final class FolderOffice implements Office, AutoCloseable {
   private final Path folder;
+  private final Quotas quotas = new Quotas();
   private @Nullable Desk desk;
 
   /// @param folder the project's own folder, or the one in which it is to be made
@@ -42,6 +43,11 @@ public final class FolderOffice implements Office, AutoCloseable {
   @Override
   public Premises premises() {
     return Premises.NONE;
+  }
+
+  @Override
+  public Quotas quotas() {
+    return quotas;
   }
 
   @Override

@@ -10,7 +10,13 @@ import rowlock.operation.Premises;
 ///
 /// @param desk the project, with its coordinator running
 /// @param premises the agents of the hub
-public record HubOffice(Desk desk, Premises premises) implements Office {
+/// @param quotas how much each agent may still add; the same for all offices of a hub
+public record HubOffice(Desk desk, Premises premises, Quotas quotas) implements Office {
+  /// An office by itself.
+  public HubOffice(Desk desk, Premises premises) {
+    this(desk, premises, new Quotas());
+  }
+
   @Override
   public Outcome found(String goal, Caller caller) {
     return new Outcome.NotDone(

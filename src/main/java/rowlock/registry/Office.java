@@ -16,6 +16,9 @@ public interface Office {
   /// What a hub holds besides the journal; [Premises#NONE] without one.
   Premises premises();
 
+  /// How much each agent may still add.
+  Quotas quotas();
+
   /// Makes the project, if there is none yet, and says what it is for.
   Outcome found(String goal, Caller caller);
 }

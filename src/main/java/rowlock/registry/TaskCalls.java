@@ -85,7 +85,7 @@ final class TaskCalls {
         .does(TaskCalls::addPart);
   }
 
-  private static Outcome addPart(Invocation call) {
+  private static Outcome addPart(Invocation call) throws InterruptedException {
     TaskId parent = new TaskId(call.arguments().text("parent_id"));
     Optional<Task> known = call.desk().board().task(parent);
     boolean isHeldByCaller =
@@ -102,8 +102,14 @@ final class TaskCalls {
     return add(call, List.of(TaskForm.task(call.arguments(), Optional.of(parent), run)));
   }
 
-  private static Outcome add(Invocation call, List<NewTask> tasks) {
-    return new TaskOperations(call.desk()).add(tasks, call.caller());
+  private static Outcome add(Invocation call, List<NewTask> tasks) throws InterruptedException {
+    return adding(
+        call, tasks.size(), () -> new TaskOperations(call.desk()).add(tasks, call.caller()));
+  }
+
+  private static Outcome adding(Invocation call, int tasks, Quotas.Adding act)
+      throws InterruptedException {
+    return call.office().quotas().adding(call.identity().agent(), tasks, call.desk().now(), act);
   }
 
   private static Optional<String> noRun() {
@@ -127,7 +133,7 @@ final class TaskCalls {
           Command.CreateGroup wish =
               new Command.CreateGroup(
                   call.arguments().text("group_id"), call.arguments().text("title"), barrier);
-          return new TaskOperations(call.desk()).group(wish, call.caller());
+          return adding(call, 1, () -> new TaskOperations(call.desk()).group(wish, call.caller()));
         });
   }
 

@@ -39,6 +39,9 @@ final class OutcomeReply {
         if (not.code().equals("forbidden")) {
           yield 403;
         }
+        if (not.code().equals("quota_exceeded")) {
+          yield 429;
+        }
         yield not.code().startsWith("unknown_") ? 404 : 409;
       }
     };

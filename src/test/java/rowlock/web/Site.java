@@ -29,6 +29,7 @@ import rowlock.operation.Premises;
 import rowlock.operation.Projects;
 import rowlock.registry.HubOffice;
 import rowlock.registry.LocalGateway;
+import rowlock.registry.Quotas;
 import rowlock.registry.Registry;
 import rowlock.task.AgentId;
 import rowlock.team.Role;
@@ -46,6 +47,7 @@ final class Site implements AutoCloseable {
   final AtomicInteger effects = new AtomicInteger();
 
   final Traffic traffic = new Traffic();
+  private final Quotas quotas = new Quotas();
   final ConcurrentLinkedQueue<RuntimeException> trouble = new ConcurrentLinkedQueue<>();
   final CountDownLatch release = new CountDownLatch(1);
   final CountDownLatch streamEnded = new CountDownLatch(1);
@@ -79,7 +81,8 @@ final class Site implements AutoCloseable {
             registry,
             identity -> {
               effects.incrementAndGet();
-              return new LocalGateway(registry, identity, new HubOffice(desk, Premises.NONE));
+              return new LocalGateway(
+                  registry, identity, new HubOffice(desk, Premises.NONE, quotas));
             }),
         new HubRoutes.Mcp(mcp, _ -> new CountingToolbox(effects)),
         report -> {
