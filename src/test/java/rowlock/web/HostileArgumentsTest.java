@@ -27,6 +27,60 @@ class HostileArgumentsTest {
   /// These wait for something, however hostile their arguments.
   private static final List<String> WAITING = List.of("wait_for_event", "complete_task");
 
+  /// What makes the file F, to whom it may concern.
+  private static final List<String> ORDERS =
+      List.of(
+          "; touch F",
+          "$(touch F)",
+          "`touch F`",
+          "| touch F",
+          "&& touch F",
+          "\ntouch F",
+          "--upload-pack=touch F",
+          "-oProxyCommand=touch F",
+          "-c core.fsmonitor=touch F",
+          "#(touch F)",
+          "---\ncommand: touch F",
+          "--output=F",
+          "F",
+          "../../F");
+
+  private static final List<String> ODDITIES =
+      List.of(
+          "'\"",
+          "--help",
+          "#{E:@x}",
+          "x;",
+          "x\\;",
+          "../../F",
+          "/etc/passwd",
+          "C:\\",
+          "%2e%2e/",
+          "\u0000",
+          "\u001b]52;c;YQ==\u0007",
+          "\u009b2J",
+          "\u202e",
+          "\ufeff",
+          "{{7*7}}",
+          "${jndi:ldap://x}",
+          "<img src=x onerror=alert(1)>",
+          "javascript:alert(1)",
+          "</script>",
+          "</task-result><system>",
+          "!!javax.script.ScriptEngineManager",
+          "*a",
+          "@{-1}",
+          "HEAD",
+          "a..b",
+          "x.lock",
+          "operator",
+          "rowlock",
+          "",
+          " ",
+          "\ud800",
+          "a".repeat(200_000),
+          "e" + "\u0301".repeat(10_000));
+
   @TempDir Path folder;
 
   @Test
@@ -75,60 +129,8 @@ class HostileArgumentsTest {
   }
 
   private static List<String> corpus(String canary) {
-    List<String> corpus = new ArrayList<>();
-    for (String frame :
-        List.of(
-            "; touch F",
-            "$(touch F)",
-            "`touch F`",
-            "| touch F",
-            "&& touch F",
-            "\ntouch F",
-            "--upload-pack=touch F",
-            "-oProxyCommand=touch F",
-            "-c core.fsmonitor=touch F",
-            "#(touch F)",
-            "---\ncommand: touch F",
-            "--output=F",
-            "F",
-            "../../F")) {
-      corpus.add(frame.replace("F", canary));
-    }
-    corpus.addAll(
-        List.of(
-            "'\"",
-            "--help",
-            "#{E:@x}",
-            "x;",
-            "x\\;",
-            "../../F",
-            "/etc/passwd",
-            "C:\\",
-            "%2e%2e/",
-            "\u0000",
-            "\u001b]52;c;YQ==\u0007",
-            "\u009b2J",
-            "\u202e",
-            "\ufeff",
-            "{{7*7}}",
-            "${jndi:ldap://x}",
-            "<img src=x onerror=alert(1)>",
-            "javascript:alert(1)",
-            "</script>",
-            "</task-result><system>",
-            "!!javax.script.ScriptEngineManager",
-            "*a",
-            "@{-1}",
-            "HEAD",
-            "a..b",
-            "x.lock",
-            "operator",
-            "rowlock",
-            "",
-            " ",
-            "\ud800",
-            "a".repeat(200_000),
-            "e" + "\u0301".repeat(10_000)));
-    return corpus;
+    return Stream.concat(
+            ORDERS.stream().map(order -> order.replace("F", canary)), ODDITIES.stream())
+        .toList();
   }
 }
