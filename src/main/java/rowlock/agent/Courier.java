@@ -44,6 +44,7 @@ final class Courier {
   private final AgentId agent;
   private final Desk desk;
   private final Terminal terminal;
+  private final Instant begun;
   private @Nullable Pending pending;
   private int rounds;
   private Instant notBefore = Instant.MIN;
@@ -82,6 +83,7 @@ final class Courier {
     this.agent = agent;
     this.desk = desk;
     this.terminal = terminal;
+    this.begun = desk.now();
   }
 
   /// Whether a text is on its way.
@@ -121,8 +123,9 @@ final class Courier {
     if (!terminal.isReady()) {
       return;
     }
-    if (terminal.shows(mark(id))) {
-      // A process before this one typed it and ended before it could say so.
+    if (letter.message().sentAt().isBefore(begun) && terminal.shows(mark(id))) {
+      // A process before this one typed it and ended before it could say so. The mark of a newer
+      // one may stand there only because somebody speaks of it.
       desk.give(new Command.DeliverMessage(id, agent));
       return;
     }

@@ -49,10 +49,10 @@ final class Dialogs {
       answer(open.get());
       return;
     }
-    Instant first = since.orElse(now);
+    // A dialog whose hook asks stands until it is answered, and a moment longer.
+    Instant first = petition.openFor(who.id()).isEmpty() ? since.orElse(now) : now;
     since = Optional.of(first);
-    boolean isDue = !now.isBefore(first.plus(PATIENCE));
-    if (isDue && petition.openFor(who.id()).isEmpty()) {
+    if (!now.isBefore(first.plus(PATIENCE))) {
       // What was seen a while ago may have been answered since.
       terminal
           .look()

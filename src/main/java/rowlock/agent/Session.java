@@ -144,7 +144,7 @@ final class Session {
     Job before = residence.job(stay.get().starts());
     if (before.state() instanceof JobState.Running) {
       job = before;
-      watch.begin();
+      watch.find();
       return true;
     }
     return false;

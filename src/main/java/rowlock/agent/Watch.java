@@ -16,6 +16,9 @@ final class Watch {
   private static final Duration OFTEN = Duration.ofMillis(500);
   private static final Duration SELDOM = Duration.ofSeconds(3);
 
+  /// How long a program that was just started may take until its hooks tell of its first turn.
+  private static final Duration FIRST_TURN = Duration.ofSeconds(30);
+
   private final Resident who;
   private final Desk desk;
   private final PaneTerminal terminal;
@@ -24,6 +27,7 @@ final class Watch {
   private Instant since = Instant.EPOCH;
   private Instant alive = Instant.EPOCH;
   private Instant looked = Instant.EPOCH;
+  private Instant firstTurnDue = Instant.EPOCH;
   private AgentCondition condition = AgentCondition.STARTING;
   private int fingerprint;
 
@@ -33,14 +37,22 @@ final class Watch {
     this.terminal = terminal;
   }
 
-  /// Its program has just begun, or was found running.
+  /// Its program was just started. It draws an empty input line before its first turn begins, so
+  /// where its hooks will tell of that turn, the screen is not believed so far.
   void begin() {
+    find();
+    firstTurnDue = hasHooks() ? since.plus(FIRST_TURN) : Instant.EPOCH;
+  }
+
+  /// Its program was found running.
+  void find() {
     judgement = Judgement.NOTHING;
     reading = Optional.empty();
     condition = AgentCondition.STARTING;
     since = desk.now();
     alive = since;
     looked = Instant.EPOCH;
+    firstTurnDue = Instant.EPOCH;
   }
 
   /// What it is doing.
@@ -66,6 +78,9 @@ final class Watch {
   /// Takes in what its hook told.
   void hear(Signal signal, Instant now) {
     alive = now;
+    if (signal.condition().filter(told -> told != AgentCondition.STARTING).isPresent()) {
+      firstTurnDue = Instant.EPOCH;
+    }
     signal
         .condition()
         .ifPresent(
@@ -100,8 +115,7 @@ final class Watch {
       }
       // That a program has ended is for its process to say.
       if (reading.get().state() != Reading.State.ENDED) {
-        judgement =
-            judgement.withScreen(new Observation(reading.get().state().condition(), "screen", now));
+        judgement = judgement.withScreen(new Observation(shown(reading.get(), now), "screen", now));
       }
       reading
           .get()
@@ -111,9 +125,20 @@ final class Watch {
     settle(now);
   }
 
+  private AgentCondition shown(Reading reading, Instant now) {
+    AgentCondition shown = reading.state().condition();
+    boolean isEarly = now.isBefore(firstTurnDue);
+    boolean isTurn = shown == AgentCondition.IDLE || shown == AgentCondition.WORKING;
+    return isEarly && isTurn ? AgentCondition.STARTING : shown;
+  }
+
+  private boolean hasHooks() {
+    return who.kind().channels().hooks() != Channels.HookForm.NONE;
+  }
+
   /// The screen is looked at often where it is the only source, or where it matters at once.
   private Duration interval() {
-    boolean isOnly = who.kind().channels().hooks() == Channels.HookForm.NONE;
+    boolean isOnly = !hasHooks();
     return switch (condition) {
       case WORKING, IDLE -> isOnly ? OFTEN : SELDOM;
       case STARTING, WAITING, LIMITED, UNKNOWN, GONE -> OFTEN;

@@ -88,12 +88,23 @@ class CourierTest {
 
   @Test
   void aMessageThatAProcessBeforeThisOneTypedIsNotTypedAgain() {
-    screen.shown = "[rowlock m1] message from agent bert: ...";
     send("twice?");
+    screen.shown = "[rowlock m1] message from agent bert: ...";
+    courier = new Courier(ANNA, desk, screen);
     pass(2);
 
     assertThat(screen.acts).isEmpty();
     assertThat(delivery("m1")).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void aMessageIsTypedThoughItsMarkStoodOnTheScreenBefore() {
+    screen.shown = "I wait for [rowlock m1] and the others.";
+    send("here");
+    pass(2);
+
+    assertThat(screen.acts).containsExactly("type", "enter");
+    assertThat(delivery("m1")).isInstanceOf(Delivery.Accepted.class);
   }
 
   @Test
