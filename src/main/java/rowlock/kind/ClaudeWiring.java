@@ -129,6 +129,8 @@ final class ClaudeWiring {
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
+    // Else it makes itself the user's program for links, outside of its own home.
+    settings.put("disableDeepLinkRegistration", "disable");
     if (wish.choices().permissions().equals(Optional.of(PermissionMode.BYPASS))) {
       settings.put("skipDangerousModePermissionPrompt", true);
     }

