@@ -3,8 +3,9 @@
 /// Promise: no rule lives here; whoever reads this package from top to bottom has read the table of
 /// contents of the program.
 ///
-/// May know: task, team, board, workflow, context, json, journal, coordinator, process, git, tmux,
-/// kind, agent, merge, operation, registry, access, hub, mcp, web, cli, console, bench, fake.
+/// May know: task, team, budget, board, workflow, context, json, journal, coordinator, process,
+/// git, tmux, kind, agent, merge, operation, registry, access, hub, mcp, web, cli, console, bench,
+/// fake.
 @NullMarked
 package rowlock.app;
 
