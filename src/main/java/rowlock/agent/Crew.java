@@ -188,13 +188,24 @@ public final class Crew {
 
   /// Claims the most urgent task there is work for.
   private Optional<Assignment> claim(int seat, Board board) {
-    Optional<Task> next =
-        board.tasks().stream()
-            .filter(task -> task.state() instanceof TaskState.Available)
-            .filter(staffing.isOurs())
-            .filter(task -> purse.objection(board, task, headless(kindFor(task))).isEmpty())
-            .min(board.byUrgency());
-    return next.flatMap(task -> claim(seat, task, board));
+    Optional<Task> next = mostUrgent(board, task -> true);
+    // Seldom: only then is it worth looking whether another kind may begin with another task.
+    return next.filter(task -> !isAffordable(board, task)).isPresent()
+        ? mostUrgent(board, task -> isAffordable(board, task))
+            .flatMap(task -> claim(seat, task, board))
+        : next.flatMap(task -> claim(seat, task, board));
+  }
+
+  private Optional<Task> mostUrgent(Board board, Predicate<Task> isWanted) {
+    return board.tasks().stream()
+        .filter(task -> task.state() instanceof TaskState.Available)
+        .filter(staffing.isOurs())
+        .filter(isWanted)
+        .min(board.byUrgency());
+  }
+
+  private boolean isAffordable(Board board, Task task) {
+    return purse.objection(board, task, headless(kindFor(task))).isEmpty();
   }
 
   private AgentKind kindFor(Task task) {

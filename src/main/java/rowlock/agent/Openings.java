@@ -21,7 +21,7 @@ public record Openings(Predicate<Task> isOurs, Purse purse) {
             .filter(task -> task.state() instanceof TaskState.Available)
             .filter(isOurs)
             .filter(task -> known.satisfies(task.spec().requirement()))
-            .filter(task -> purse.objection(board, task, known.kind()).isEmpty())
-            .min(board.byUrgency()));
+            .min(board.byUrgency())
+            .filter(task -> purse.objection(board, task, known.kind()).isEmpty()));
   }
 }

@@ -58,20 +58,20 @@ record RunEnd(
 
   /// How the run ended, if nothing in it can move any more.
   Optional<Ending> at(Board board) {
-    List<Task> tasks = board.tasks().stream().filter(isOurs).toList();
     // What is reserved may be for an attempt that is about to begin.
     boolean isSpending = board.budgets().ofRun(run).open() > 0;
     Optional<String> reason = Optional.empty();
-    for (Task task : tasks) {
-      Optional<Rejection> refused =
-          isStartable(task) && !isSpending ? objection.apply(board, task) : Optional.empty();
-      if (refused.isPresent()) {
+    for (Task task : board.tasks()) {
+      if (isOurs.test(task) && canMove(task)) {
+        Optional<Rejection> refused =
+            isStartable(task) && !isSpending ? objection.apply(board, task) : Optional.empty();
+        if (refused.isEmpty()) {
+          return Optional.empty();
+        }
         reason = reason.or(() -> refused.map(Rejection::message));
-      } else if (canMove(task)) {
-        return Optional.empty();
       }
     }
-    return Optional.of(reason.map(Ending::partial).orElseGet(() -> Ending.of(outcome(tasks))));
+    return Optional.of(reason.map(Ending::partial).orElseGet(() -> Ending.of(outcome(board))));
   }
 
   /// Whether somebody might begin with it, now or after a while.
@@ -93,7 +93,8 @@ record RunEnd(
     };
   }
 
-  private static RunOutcome outcome(List<Task> tasks) {
+  private RunOutcome outcome(Board board) {
+    List<Task> tasks = board.tasks().stream().filter(isOurs).toList();
     long done = tasks.stream().filter(task -> task.state() instanceof TaskState.Done).count();
     if (done == tasks.size()) {
       return RunOutcome.DONE;

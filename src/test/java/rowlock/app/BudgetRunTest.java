@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,12 @@ import rowlock.operation.Outcome;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOperations;
 import rowlock.operation.RunOrder;
+import rowlock.task.DependencyPolicy;
+import rowlock.task.Links;
 import rowlock.task.NewTask;
+import rowlock.task.Task;
 import rowlock.task.TaskId;
+import rowlock.task.TaskSpec;
 import rowlock.task.TaskStatus;
 
 /// Runs with a budget, whose agents are real processes that tell their cost as Claude Code does.
@@ -61,6 +66,10 @@ final class BudgetRunTest {
           brief: stdin
           output: claude_stream_json
           estimate: {usd: 0.5, tokens: 200}
+        slowly:
+          command: [/bin/sh, %1$s, "0.4", "2"]
+          brief: stdin
+          output: claude_stream_json
         silent:
           command: [/bin/sh, %1$s, silent, "0"]
           brief: stdin
@@ -161,13 +170,54 @@ final class BudgetRunTest {
     }
   }
 
+  @Test
+  void whatIsFoundToBeDoneIsDoneInTheSameRun() {
+    try (Desk desk = ranch.open()) {
+      TaskSpec part = Ranch.task("part", "true").spec();
+      AtomicBoolean isAdded = new AtomicBoolean();
+      RunListener finder =
+          new Quiet() {
+            @Override
+            public boolean isStopWanted() {
+              if (isAdded.compareAndSet(false, true)) {
+                desk.project()
+                    .coordinator()
+                    .submit(
+                        Request.bySystem(
+                            new Command.AddTasks(
+                                List.of(NewTask.named("part", part.with(below("t2")))))));
+              }
+              return false;
+            }
+          };
+      assertThat(conduct(desk, order("slowly", Allowance.UNLIMITED, 2), finder))
+          .isInstanceOf(Outcome.Done.class);
+      Task done = desk.board().task(new TaskId("part")).orElseThrow();
+      assertThat(done.spec().links().run()).contains("r");
+      assertThat(done.status()).isEqualTo(TaskStatus.DONE);
+    }
+  }
+
+  private static Links below(String parent) {
+    return new Links(
+        List.of(),
+        DependencyPolicy.BLOCK,
+        Optional.of(new TaskId(parent)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private Outcome conduct(Desk desk, String kind, Allowance allowance, int tasks) {
     return conduct(desk, order(kind, allowance, tasks));
   }
 
   private static Outcome conduct(Desk desk, RunOrder order) {
+    return conduct(desk, order, new Quiet());
+  }
+
+  private static Outcome conduct(Desk desk, RunOrder order, RunListener listener) {
     return new RunOperations(desk, new Workbench(InstantSource.system(), "test"))
-        .conduct(order, new Quiet());
+        .conduct(order, listener);
   }
 
   private static RunOrder order(String kind, Allowance allowance, int tasks) {
@@ -197,7 +247,7 @@ final class BudgetRunTest {
     return ((Outcome.NotDone) outcome).message();
   }
 
-  private static final class Quiet implements RunListener {
+  private static class Quiet implements RunListener {
     @Override
     public void opened(String run, String branch) {}
 

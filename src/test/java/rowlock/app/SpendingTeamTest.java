@@ -33,7 +33,7 @@ import rowlock.task.TaskSpec;
 import rowlock.task.Text;
 import rowlock.tmux.Availability;
 
-/// Fake agents in a real tmux that spend, and that find more to do than was planned.
+/// Fake agents in a real tmux that spend.
 final class SpendingTeamTest {
   @TempDir Path folder;
   private Ranch ranch = new Ranch(Path.of(""));
@@ -64,20 +64,6 @@ final class SpendingTeamTest {
       assertThat(totals.closed()).isEqualTo(2);
       assertThat(totals.usd().unknown()).isZero();
       assertThat(totals.spent(Measure.TOKENS).orElseThrow()).isBetween(1_800L, 4_000L);
-    }
-  }
-
-  @Test
-  @Timeout(120)
-  void whatAgentsFindToBeDoneIsDoneInTheSameRun() {
-    try (Desk desk = ranch.open()) {
-      String part =
-          "{\"parent_id\":\"a\",\"id\":\"part\",\"title\":\"Part\",\"description\":"
-              + "\"fake: write part.txt done\"}";
-      List<NewTask> tasks =
-          List.of(task("a", "fake: once call create_subtask " + part + "\nfake: write a.txt x"));
-      assertThat(conduct(desk, 2, Allowance.UNLIMITED, tasks)).isInstanceOf(Outcome.Done.class);
-      assertThat(ranch.git("show", "rowlock/r:part.txt")).startsWith("done");
     }
   }
 
