@@ -340,13 +340,15 @@ final class BrokenConduct {
     }
   }
 
-  /// Reserves whatever is asked for.
+  /// Reserves whatever is asked for. Requests with a key are left right: theirs would be found by
+  /// the answer that nobody stored.
   static final class Generous implements Conduct {
     @Override
     public Decision decide(Board board, Request request, Instant now) {
       Decision decision = board.decide(request, now);
       if (decision instanceof Decision.Rejected(Rejection.OfBudget(BudgetRefusal refusal))
           && refusal instanceof BudgetRefusal.BudgetExhausted
+          && request.key().isEmpty()
           && request.command() instanceof Command.OfBudget(BudgetCommand.ReserveSpending wanted)) {
         String id = "s" + (board.contents().operator().budgets().lastReservation() + 1);
         return new Decision.Accepted(
