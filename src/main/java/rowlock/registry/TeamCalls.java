@@ -223,7 +223,7 @@ final class TeamCalls {
     return Operation.changes(
             "acknowledge_message",
             Permission.TALK,
-            "Says that you read messages; others are delivered again.")
+            "Says that you read messages that you peeked at.")
         .needs("message_ids", Type.names(), "which")
         .aboutAgent()
         .returns("agent", "messages:array")
