@@ -78,16 +78,7 @@ final class AgentExamination {
 
   /// Where a program lies.
   Optional<Path> onPath(String program) {
-    if (program.contains("/")) {
-      return Optional.of(Path.of(program)).filter(Files::isExecutable);
-    }
-    for (String each : environment.getOrDefault("PATH", "").split(":", -1)) {
-      Path path = Path.of(each, program);
-      if (!each.isEmpty() && Files.isRegularFile(path) && Files.isExecutable(path)) {
-        return Optional.of(path);
-      }
-    }
-    return Optional.empty();
+    return Programs.find(program, environment);
   }
 
   private Optional<String> help(AgentKind kind) {

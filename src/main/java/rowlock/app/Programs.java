@@ -3,6 +3,7 @@ package rowlock.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The programs of this machine, as a shell would find them.
 final class Programs {
@@ -10,19 +11,20 @@ final class Programs {
 
   /// Whether a program could be started by this name.
   static boolean isThere(String program) {
-    return isThere(program, System.getenv());
+    return find(program, System.getenv()).isPresent();
   }
 
-  /// Whether a program could be started by this name with these variables.
-  static boolean isThere(String program, Map<String, String> environment) {
+  /// Where the program lies that would be started by this name with these variables.
+  static Optional<Path> find(String program, Map<String, String> environment) {
     if (program.contains("/")) {
-      return Files.isExecutable(Path.of(program));
+      return Optional.of(Path.of(program)).filter(Files::isExecutable);
     }
     for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-        return true;
+      Path path = Path.of(folder, program);
+      if (!folder.isEmpty() && Files.isRegularFile(path) && Files.isExecutable(path)) {
+        return Optional.of(path);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }
