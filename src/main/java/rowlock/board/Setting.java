@@ -34,7 +34,23 @@ public enum Setting {
   /// How often an agent that ended unasked is started again before a person is asked.
   RESTARTS("3", 0, 100),
   /// How long attempts may go on after the time of their run is over.
-  OVERTIME("5m", Duration.ZERO, Duration.ofDays(1));
+  OVERTIME("5m", Duration.ZERO, Duration.ofDays(1)),
+  /// How many agents are started at a time.
+  MAX_CONCURRENT_SPAWNS("8", 1, 64),
+  /// How many git commands run at a time.
+  MAX_CONCURRENT_GIT_OPS("4", 1, 64),
+  /// How many messages an agent is given at once.
+  MESSAGE_BATCH_SIZE("10", 1, 100),
+  /// How long a message waits for more to the same agent.
+  MESSAGE_BATCH_DELAY("100ms", Duration.ZERO, Duration.ofSeconds(10)),
+  /// How many answers of git are kept; none with 0.
+  CACHE_SIZE("1000", 0, 100_000),
+  /// How long an answer of git is kept at most, if nothing shows earlier that it is no longer true.
+  CACHE_TTL("1m", Duration.ZERO, Duration.ofHours(1)),
+  /// How many worktrees are kept ready for agents to come.
+  WORKTREE_POOL_SIZE("10", 0, 200),
+  /// How many panes are kept ready for agents to come.
+  PREWARM_INSTANCES("0", 0, 200);
 
   private final String initial;
   private final Optional<Duration> least;
@@ -78,6 +94,16 @@ public enum Setting {
   /// The value before anybody changes it.
   public String initial() {
     return initial;
+  }
+
+  /// The smallest value of a number, or of a length of time in milliseconds; 0 for a list.
+  public long least() {
+    return least.map(Duration::toMillis).orElse(leastCount);
+  }
+
+  /// The greatest value of a number, or of a length of time in milliseconds; 0 for a list.
+  public long most() {
+    return most.map(Duration::toMillis).orElse(mostCount);
   }
 
   /// The setting of this name.

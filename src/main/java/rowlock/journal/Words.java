@@ -141,6 +141,14 @@ final class Words<E extends Enum<E>> {
                 case LADDER -> "ladder";
                 case RESTARTS -> "restarts";
                 case OVERTIME -> "overtime";
+                case MAX_CONCURRENT_SPAWNS -> "max_concurrent_spawns";
+                case MAX_CONCURRENT_GIT_OPS -> "max_concurrent_git_ops";
+                case MESSAGE_BATCH_SIZE -> "message_batch_size";
+                case MESSAGE_BATCH_DELAY -> "message_batch_delay";
+                case CACHE_SIZE -> "cache_size";
+                case CACHE_TTL -> "cache_ttl";
+                case WORKTREE_POOL_SIZE -> "worktree_pool_size";
+                case PREWARM_INSTANCES -> "prewarm_instances";
               });
 
   private final String what;

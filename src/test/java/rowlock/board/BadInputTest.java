@@ -49,6 +49,14 @@ class BadInputTest {
             "source: control",
             () -> new Command.ObserveAgent(Say.agent("ann"), AgentCondition.IDLE, ESCAPE)),
         new Attempt("goal: control", () -> new Command.SetGoal("a\nb", "")),
+        new Attempt("run 'a/b'", () -> new Command.CloseRun("a/b", RunOutcome.DONE)),
+        new Attempt("highest_fence", () -> new Command.MarkRestored(-1)),
+        new Attempt(
+            "key 'a b'", () -> new Request(Say.tick(), Request.OPERATOR, Optional.of("a b"))));
+  }
+
+  static Stream<Attempt> settings() {
+    return Stream.of(
         new Attempt("lease: 1s to 7d", () -> Say.set(Setting.LEASE, "8d")),
         new Attempt("lease: 'soon'", () -> Say.set(Setting.LEASE, "soon")),
         new Attempt("grace: 0s to 1h", () -> Say.set(Setting.GRACE, "61m")),
@@ -56,14 +64,23 @@ class BadInputTest {
         new Attempt("archive_after: 1s to", () -> Say.set(Setting.ARCHIVE_AFTER, "0")),
         new Attempt("claims_per_agent: 1 to 100", () -> Say.set(Setting.CLAIMS_PER_AGENT, "0")),
         new Attempt("mailbox: 1 to 100000", () -> Say.set(Setting.MAILBOX, "1e3")),
-        new Attempt("run 'a/b'", () -> new Command.CloseRun("a/b", RunOutcome.DONE)),
-        new Attempt("highest_fence", () -> new Command.MarkRestored(-1)),
         new Attempt(
-            "key 'a b'", () -> new Request(Say.tick(), Request.OPERATOR, Optional.of("a b"))));
+            "max_concurrent_spawns: 1 to 64", () -> Say.set(Setting.MAX_CONCURRENT_SPAWNS, "65")),
+        new Attempt(
+            "max_concurrent_git_ops: 1 to 64", () -> Say.set(Setting.MAX_CONCURRENT_GIT_OPS, "0")),
+        new Attempt(
+            "message_batch_size: 1 to 100", () -> Say.set(Setting.MESSAGE_BATCH_SIZE, "101")),
+        new Attempt(
+            "message_batch_delay: 0s to 10s", () -> Say.set(Setting.MESSAGE_BATCH_DELAY, "10s1ms")),
+        new Attempt("cache_size: 0 to 100000", () -> Say.set(Setting.CACHE_SIZE, "-1")),
+        new Attempt("cache_ttl: 0s to 1h", () -> Say.set(Setting.CACHE_TTL, "61m")),
+        new Attempt(
+            "worktree_pool_size: 0 to 200", () -> Say.set(Setting.WORKTREE_POOL_SIZE, "201")),
+        new Attempt("prewarm_instances: 0 to 200", () -> Say.set(Setting.PREWARM_INSTANCES, "")));
   }
 
   @ParameterizedTest
-  @MethodSource("attempts")
+  @MethodSource({"attempts", "settings"})
   void badInputIsRefusedAtTheEdge(Attempt attempt) {
     assertThatIllegalArgumentException()
         .isThrownBy(attempt.makes()::run)

@@ -16,7 +16,7 @@ final class Sanction {
   private static final Set<String> BOARD_GROUP = Set.of("task", "team", "need", "budget", "board");
   private static final Set<String> MEANS =
       Set.of("workflow", "context", "metrics", "policy", "assign", "scale", "topology", "diagnose");
-  private static final Set<String> DRIVERS = Set.of("tmux", "git", "process", "json");
+  private static final Set<String> DRIVERS = Set.of("tmux", "git", "process", "meter", "json");
   private static final Set<String> INTERFACES =
       Set.of("operation", "registry", "hub", "cli", "mcp", "web", "files");
 
@@ -42,9 +42,10 @@ final class Sanction {
 
     table.put("json", Set.of());
     table.put("console", Set.of());
+    table.put("meter", Set.of());
     table.put("process", Set.of("json"));
-    table.put("git", Set.of("process", "json"));
-    table.put("tmux", Set.of("process", "json"));
+    table.put("git", Set.of("process", "meter", "json"));
+    table.put("tmux", Set.of("process", "meter", "json"));
 
     table.put("access", Set.of("task", "team", "json"));
     table.put("kind", Set.of("task", "team", "json"));
@@ -85,7 +86,7 @@ final class Sanction {
   }
 
   private static void addFaces(Map<String, Set<String>> table) {
-    table.put("operation", union(PURE, Set.of("coordinator", "journal", "json")));
+    table.put("operation", union(PURE, Set.of("coordinator", "journal", "meter", "json")));
     Set<String> calls = union(PURE, Set.of("operation", "journal", "json", "access"));
     table.put("registry", calls);
     table.put("hub", union(calls, Set.of("registry")));
@@ -94,7 +95,7 @@ final class Sanction {
     for (String face : List.of("cli", "mcp", "files")) {
       table.put(face, shown);
     }
-    table.put("web", union(shown, Set.of("mcp")));
+    table.put("web", union(shown, Set.of("mcp", "meter")));
   }
 
   @SafeVarargs
