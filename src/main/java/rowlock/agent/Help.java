@@ -36,15 +36,24 @@ final class Help {
   /// @param since since when
   /// @param last when a step was taken last; `since` before the first
   /// @param taken how many steps were taken
-  /// @param held what the agent held then; anything else is progress
-  private record Case(
-      Ladder.Trouble trouble, Instant since, Instant last, int taken, SortedSet<TaskId> held) {
-    static Case of(Ladder.Trouble trouble, Instant since, SortedSet<TaskId> held) {
-      return new Case(trouble, since, since, 0, held);
+  /// @param work what the agent held or could have claimed then; anything else is progress
+  private record Case(Ladder.Trouble trouble, Instant since, Instant last, int taken, Work work) {
+    static Case of(Ladder.Trouble trouble, Instant since, Work work) {
+      return new Case(trouble, since, since, 0, work);
     }
 
     Case next(Instant now) {
-      return new Case(trouble, since, now, taken + 1, held);
+      return new Case(trouble, since, now, taken + 1, work);
+    }
+  }
+
+  /// What there is for the agent to do.
+  ///
+  /// @param held what it holds
+  /// @param opening what it could claim, if it holds nothing
+  private record Work(SortedSet<TaskId> held, Optional<TaskId> opening) {
+    boolean isNone() {
+      return held.isEmpty() && opening.isEmpty();
     }
   }
 
@@ -61,17 +70,18 @@ final class Help {
 
   /// Takes the step that is due, if one is.
   Optional<Ladder.Step> step(Watch watch, Instant now, Openings openings) {
-    Board board = desk.board();
-    Ladder ladder = Ladder.of(board);
-    Optional<Case> current = diagnose(watch, now, openings, ladder);
+    Ladder ladder = Ladder.of(desk.board());
+    Work work = work(openings);
+    // That an agent was at work is no progress: one that ends its turns without a result would be
+    // reminded for ever.
+    open = open.filter(before -> before.work().equals(work));
+    Optional<Case> current = isParked(now) ? Optional.empty() : diagnose(watch, now, work, ladder);
     if (current.isEmpty()) {
-      open = Optional.empty();
+      open = open.filter(before -> before.trouble() == Ladder.Trouble.IDLE);
       return Optional.empty();
     }
     Case known =
-        open.filter(before -> before.trouble() == current.get().trouble())
-            .filter(before -> before.held().equals(current.get().held()))
-            .orElse(current.get());
+        open.filter(before -> before.trouble() == current.get().trouble()).orElse(current.get());
     open = Optional.of(known);
     Optional<Ladder.Step> due = ladder.due(known.trouble(), known.last(), known.taken(), now);
     due.ifPresent(step -> {
@@ -81,29 +91,32 @@ final class Help {
     return due;
   }
 
-  private Optional<Case> diagnose(Watch watch, Instant now, Openings openings, Ladder ladder) {
+  private boolean isParked(Instant now) {
+    return who.kind()
+        .spending()
+        .account()
+        .flatMap(desk.board()::parkedUntil)
+        .filter(now::isBefore)
+        .isPresent();
+  }
+
+  private Work work(Openings openings) {
     Board board = desk.board();
-    boolean isParked =
-        who.kind()
-            .spending()
-            .account()
-            .flatMap(board::parkedUntil)
-            .filter(now::isBefore)
-            .isPresent();
-    if (isParked) {
-      return Optional.empty();
-    }
     SortedSet<TaskId> held = board.heldBy(who.id());
+    return held.isEmpty()
+        ? new Work(held, openings.first(who.id(), board).map(Task::id))
+        : new Work(held, Optional.empty());
+  }
+
+  private Optional<Case> diagnose(Watch watch, Instant now, Work work, Ladder ladder) {
     return switch (watch.observation().condition()) {
       case WAITING, LIMITED, GONE -> Optional.empty();
       case IDLE ->
-          held.isEmpty() && openings.first(who.id(), board).isEmpty()
-              ? Optional.empty()
-              : Optional.of(Case.of(Ladder.Trouble.IDLE, now, held));
+          work.isNone() ? Optional.empty() : Optional.of(Case.of(Ladder.Trouble.IDLE, now, work));
       case STARTING, WORKING, UNKNOWN ->
           watch.showsLife(now, ladder.stuckAfter())
               ? Optional.empty()
-              : Optional.of(Case.of(Ladder.Trouble.STUCK, watch.alive(), held));
+              : Optional.of(Case.of(Ladder.Trouble.STUCK, watch.alive(), work));
     };
   }
 
@@ -127,7 +140,8 @@ final class Help {
   }
 
   private String reminder(Case known) {
-    Optional<Task> held = known.held().stream().findFirst().flatMap(id -> desk.board().task(id));
+    Optional<Task> held =
+        known.work().held().stream().findFirst().flatMap(id -> desk.board().task(id));
     Optional<Lease> lease = held.flatMap(Task::lease);
     return lease.isPresent()
         ? Prompts.unfinished(

@@ -62,7 +62,7 @@ record RunEnd(
     boolean isSpending = board.budgets().ofRun(run).open() > 0;
     Optional<String> reason = Optional.empty();
     for (Task task : board.tasks()) {
-      if (isOurs.test(task) && canMove(task)) {
+      if (isOurs.test(task) && canMove(board, task)) {
         Optional<Rejection> refused =
             isStartable(task) && !isSpending ? objection.apply(board, task) : Optional.empty();
         if (refused.isEmpty()) {
@@ -81,11 +81,11 @@ record RunEnd(
   }
 
   /// Whether a task may change without somebody's help.
-  private static boolean canMove(Task task) {
+  private static boolean canMove(Board board, Task task) {
     return switch (task.state()) {
       case TaskState.Available available -> true;
       case TaskState.Held held -> true;
-      case TaskState.Submitted submitted -> true;
+      case TaskState.Submitted submitted -> board.openPartsOf(task).isEmpty();
       case TaskState.Failed failed -> failed.retryAt().isPresent();
       case TaskState.Blocked blocked -> false;
       case TaskState.Done done -> false;

@@ -217,6 +217,11 @@ public final class Board {
     return tasks.relations().childrenOf(id);
   }
 
+  /// The parts that a task still waits for; one that was handed in is not done before they are.
+  public List<TaskId> openPartsOf(Task task) {
+    return tasks.openParts(task);
+  }
+
   /// The tasks that wait, or waited, for a task: dependants, its parent, its group's barrier.
   public SortedSet<TaskId> waitersOf(TaskId id) {
     return tasks.relations().waitersOf(id);

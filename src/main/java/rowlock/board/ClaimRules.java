@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import rowlock.task.AgentId;
-import rowlock.task.Evidence;
 import rowlock.task.Lease;
 import rowlock.task.Requirement;
 import rowlock.task.Task;
@@ -93,7 +92,9 @@ final class ClaimRules {
     }
     return switch (command) {
       case Command.AcceptTask accept ->
-          verdict(task.get(), claim, "accept").map(Draft::reject).orElseGet(() -> accept(accept));
+          verdict(task.get(), claim, "accept")
+              .map(Draft::reject)
+              .orElseGet(() -> accept(task.get(), accept));
       case Command.ReturnTask back ->
           verdict(task.get(), claim, "return")
               .map(Draft::reject)
@@ -190,35 +191,19 @@ final class ClaimRules {
   }
 
   private Decision submit(Task task, Command.SubmitTask command) {
-    List<TaskId> open =
-        draft.tasks().relations().childrenOf(task.id()).stream()
-            .filter(child -> !draft.tasks().isSettledFor(task, child))
-            .toList();
-    if (!open.isEmpty()) {
-      return Draft.reject(
-          new Rejection.WrongStatus(
-              task.id(), task.status(), "submit (" + open.getFirst() + " is a part of it)"));
-    }
     start(task);
     draft.emit(new Event.TaskSubmitted(task.id(), command.submission()));
-    if (!needsProof(task)) {
-      new Endings(draft).done(task.id(), new Evidence.Word(command.claim().agent()));
-    }
+    new Endings(draft).settle(task.id());
     return draft.moved(task.id());
   }
 
-  /// Whether rowlock can and must prove the work itself: it has checks, or it is merged.
-  private boolean needsProof(Task task) {
-    return !task.spec().work().checks().isEmpty()
-        || task.spec()
-            .links()
-            .run()
-            .flatMap(name -> draft.board().run(name))
-            .flatMap(Run::integration)
-            .isPresent();
-  }
-
-  private Decision accept(Command.AcceptTask command) {
+  private Decision accept(Task task, Command.AcceptTask command) {
+    List<TaskId> open = draft.tasks().openParts(task);
+    if (!open.isEmpty()) {
+      return Draft.reject(
+          new Rejection.WrongStatus(
+              task.id(), task.status(), "accept (" + open.getFirst() + " is a part of it)"));
+    }
     new Endings(draft).done(command.claim().task(), command.proof());
     return draft.moved(command.claim().task());
   }

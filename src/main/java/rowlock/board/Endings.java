@@ -71,7 +71,8 @@ final class Endings {
   }
 
   /// Looks after a task that nobody works on any more: a parent whose parts are done is done
-  /// without being handed out, and a task whose dependency was lost meanwhile follows its policy.
+  /// without being handed out, one that was handed in is done when its parts are, and a task whose
+  /// dependency was lost meanwhile follows its policy.
   void settle(TaskId id) {
     settle(List.of(id));
   }
@@ -127,8 +128,10 @@ final class Endings {
   }
 
   private void bereave(Task waiter, Consequence.Bereft bereft) {
-    if (waiter.state() instanceof TaskState.Blocked
-        && draft.tasks().isDoomedBy(waiter, bereft.lost())) {
+    boolean waits =
+        waiter.state() instanceof TaskState.Blocked
+            || waiter.state() instanceof TaskState.Submitted;
+    if (waits && draft.tasks().isDoomedBy(waiter, bereft.lost())) {
       cancelNow(waiter, bereft.reason());
     } else {
       complete(waiter);
@@ -136,22 +139,30 @@ final class Endings {
   }
 
   private void rest(Task task) {
-    if (!(task.state() instanceof TaskState.Blocked blocked)) {
-      complete(task);
-      return;
-    }
+    Collection<TaskId> awaited =
+        switch (task.state()) {
+          case TaskState.Blocked blocked -> blocked.waitingFor();
+          case TaskState.Submitted _ -> draft.tasks().openParts(task);
+          case TaskState _ -> List.of();
+        };
     Optional<TaskId> lost =
-        blocked.waitingFor().stream()
-            .filter(other -> draft.tasks().isDoomedBy(task, other))
-            .findFirst();
+        awaited.stream().filter(other -> draft.tasks().isDoomedBy(task, other)).findFirst();
     if (lost.isPresent()) {
       String end =
           draft.tasks().fateOf(lost.get()) == Tasks.Fate.FAILED ? " failed" : " was cancelled";
       cancelNow(task, "its dependency " + lost.get() + end);
+    } else {
+      complete(task);
     }
   }
 
   private void complete(Task task) {
+    if (task.state() instanceof TaskState.Submitted submitted) {
+      if (draft.tasks().openParts(task).isEmpty() && !needsProof(task)) {
+        finish(task.id(), new Evidence.Word(submitted.holder()));
+      }
+      return;
+    }
     if (!(task.state() instanceof TaskState.Available)) {
       return;
     }
@@ -166,6 +177,17 @@ final class Endings {
     } else {
       finish(task.id(), new Evidence.Parts(done));
     }
+  }
+
+  /// Whether rowlock can and must prove the work itself: it has checks, or it is merged.
+  private boolean needsProof(Task task) {
+    return !task.spec().work().checks().isEmpty()
+        || task.spec()
+            .links()
+            .run()
+            .flatMap(name -> draft.board().run(name))
+            .flatMap(Run::integration)
+            .isPresent();
   }
 
   /// What the next attempt can do better at once need not wait; what may have hit a passing trouble

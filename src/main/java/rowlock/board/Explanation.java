@@ -136,18 +136,26 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
     Deque<TaskId> pending = new ArrayDeque<>(List.of(task.id()));
     while (!pending.isEmpty()) {
       TaskId id = pending.remove();
-      Optional<TaskState> state = board.task(id).map(Task::state);
-      if (state.isPresent() && state.get() instanceof TaskState.Blocked blocked) {
-        for (TaskId awaited : blocked.waitingFor()) {
-          if (seen.add(awaited)) {
-            reachedFrom.put(awaited, id);
-            pending.add(awaited);
-          }
+      Collection<TaskId> all = board.task(id).map(known -> awaited(board, known)).orElse(Set.of());
+      for (TaskId awaited : all) {
+        if (seen.add(awaited)) {
+          reachedFrom.put(awaited, id);
+          pending.add(awaited);
         }
-      } else {
+      }
+      if (all.isEmpty()) {
         roots.add(id);
       }
     }
+  }
+
+  /// What a task waits for; nothing if it is for somebody to do something about the task itself.
+  private static Collection<TaskId> awaited(Board board, Task task) {
+    return switch (task.state()) {
+      case TaskState.Blocked blocked -> blocked.waitingFor();
+      case TaskState.Submitted _ -> board.openPartsOf(task);
+      case TaskState _ -> List.of();
+    };
   }
 
   private static Step waiting(Board board, TaskId waiter, TaskId awaited) {
@@ -182,12 +190,7 @@ public record Explanation(List<Step> chain, int skipped, int roots, Optional<Rem
       TaskId awaited = pending.remove();
       for (TaskId id : board.waitersOf(awaited)) {
         boolean waits =
-            board
-                .task(id)
-                .filter(task ->
-                    task.state() instanceof TaskState.Blocked blocked
-                        && blocked.waitingFor().contains(awaited))
-                .isPresent();
+            board.task(id).filter(task -> awaited(board, task).contains(awaited)).isPresent();
         if (waits && seen.add(id)) {
           pending.add(id);
         }

@@ -146,7 +146,7 @@ final class StepChecks {
       case Event.TaskStarted started -> checkKept(started.task());
       case Event.TaskSubmitted submitted -> checkSubmitted(submitted.task());
       case Event.ClaimReleased released -> {}
-      case Event.TaskDone done -> {}
+      case Event.TaskDone done -> checkDone(done.task());
       case Event.TaskCancelled cancelled -> {}
       case Event.TaskRetried retried -> {}
       case Event.PriorityChanged changed -> {}
@@ -181,6 +181,14 @@ final class StepChecks {
             && submitted.fence() == was.fence()
             && submitted.holder().equals(was.holder());
     check("T3", kept, "the result is not its holder's");
+  }
+
+  private void checkDone(TaskId id) {
+    Task was = before.task(id).orElseThrow();
+    Settling settling = new Settling(before);
+    for (TaskId part : before.childrenOf(id)) {
+      check("T9", settling.isSettled(was, part), "its part " + part + " is open");
+    }
   }
 
   private void checkFailure(Event.AttemptFailed event) {

@@ -254,6 +254,13 @@ final class Tasks {
     return open.isEmpty() ? new TaskState.Available(at) : new TaskState.Blocked(open);
   }
 
+  /// The parts that a task still waits for.
+  List<TaskId> openParts(Task task) {
+    return relations.childrenOf(task.id()).stream()
+        .filter(part -> !isSettledFor(task, part))
+        .toList();
+  }
+
   /// Whether a task need not wait for another any more. A part that nobody wants holds up no
   /// parent, whatever the policy.
   boolean isSettledFor(Task waiter, TaskId awaited) {

@@ -114,6 +114,7 @@ public final class MergeQueue {
         coordinator.board().tasks().stream()
             .filter(isOurs)
             .filter(task -> task.state() instanceof TaskState.Submitted)
+            .filter(task -> coordinator.board().openPartsOf(task).isEmpty())
             .map(task -> new Submitted(task, (TaskState.Submitted) task.state()))
             .min(OLDEST_FIRST);
     try {

@@ -1,6 +1,7 @@
 package rowlock.operation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import rowlock.board.Answer;
@@ -110,9 +111,17 @@ public final class ClaimOperations {
         });
   }
 
-  /// Hands in a result. Where there is nothing to prove it by, the task is done at once.
+  /// Hands in a result. Where there is nothing to prove it by, the task is done at once, or as soon
+  /// as its parts are.
   public Outcome submit(Command.Claim claim, Submission submission, Caller caller) {
-    return desk.ask(caller, new Command.SubmitTask(claim, submission), TaskOperations::moved);
+    return desk.ask(
+        caller,
+        new Command.SubmitTask(claim, submission),
+        (answer, board) -> {
+          List<TaskId> open = board.task(claim.task()).map(board::openPartsOf).orElse(List.of());
+          Fields moved = TaskOperations.moved(answer, board);
+          return open.isEmpty() ? moved : moved.with("waiting_for", open);
+        });
   }
 
   /// Says that the attempt failed.

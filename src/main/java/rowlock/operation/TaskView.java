@@ -39,6 +39,7 @@ final class TaskView {
   static Fields whole(Task task, Board board) {
     return whole(task)
         .with("parts", board.childrenOf(task.id()))
+        .with("open_parts", board.openPartsOf(task))
         .with("waited_for_by", board.waitersOf(task.id()));
   }
 

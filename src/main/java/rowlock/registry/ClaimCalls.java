@@ -240,7 +240,9 @@ final class ClaimCalls {
       if (!(task.get().state() instanceof TaskState.Submitted)) {
         return returned(task.get());
       }
-      if (left.isNegative() || left.isZero()) {
+      // Who waits for parts that only this agent would do would wait for ever.
+      boolean isWhole = board.openPartsOf(task.get()).isEmpty();
+      if (!isWhole || left.isNegative() || left.isZero()) {
         return handedIn;
       }
       call.desk().awaitBeyond(board.position(), left);

@@ -77,7 +77,9 @@ final class TaskCalls {
 
   private static Operation createPart() {
     return Operation.changes(
-            "create_subtask", Permission.WORK, "Adds a part to a task you hold or may plan for.")
+            "create_subtask",
+            Permission.WORK,
+            "Adds a part to a task you hold or may plan for; hand yours in and claim parts.")
         .forWorkers()
         .needs("parent_id", Type.NAME, "the task it is a part of")
         .takes(TaskForm.ofPart())

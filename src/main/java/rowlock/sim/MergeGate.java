@@ -48,7 +48,8 @@ final class MergeGate implements Asker {
 
   private void judge(Board board) {
     for (Task task : board.tasks()) {
-      if (task.state() instanceof TaskState.Submitted submitted) {
+      boolean isWhole = board.openPartsOf(task).isEmpty();
+      if (isWhole && task.state() instanceof TaskState.Submitted submitted) {
         Command.Claim claim = new Command.Claim(submitted.holder(), task.id(), submitted.fence());
         judge(claim);
       }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowlock.budget.Allowance;
 import rowlock.budget.Measure;
 import rowlock.budget.Totals;
@@ -33,7 +35,7 @@ import rowlock.task.TaskSpec;
 import rowlock.task.Text;
 import rowlock.tmux.Availability;
 
-/// Fake agents in a real tmux that spend.
+/// Fake agents in a real tmux that spend, and that find more to do than was planned.
 final class SpendingTeamTest {
   @TempDir Path folder;
   private Ranch ranch = new Ranch(Path.of(""));
@@ -64,6 +66,23 @@ final class SpendingTeamTest {
       assertThat(totals.closed()).isEqualTo(2);
       assertThat(totals.usd().unknown()).isZero();
       assertThat(totals.spent(Measure.TOKENS).orElseThrow()).isBetween(1_800L, 4_000L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @Timeout(120)
+  void whatAgentsFindToBeDoneIsDoneInTheSameRun(int agents) {
+    try (Desk desk = ranch.open()) {
+      String part =
+          "{\"parent_id\":\"a\",\"id\":\"part\",\"title\":\"Part\",\"description\":"
+              + "\"fake: write part.txt done\"}";
+      List<NewTask> tasks =
+          List.of(task("a", "fake: once call create_subtask " + part + "\nfake: write a.txt x"));
+      Outcome outcome = conduct(desk, agents, Allowance.UNLIMITED, tasks);
+      assertThat(outcome).isInstanceOf(Outcome.Done.class);
+      assertThat(ranch.git("show", "rowlock/r:part.txt")).startsWith("done");
+      assertThat(ranch.git("show", "rowlock/r:a.txt")).startsWith("x");
     }
   }
 

@@ -10,9 +10,11 @@ import static rowlock.board.Wanted.task;
 import static rowlock.task.TaskStatus.AVAILABLE;
 import static rowlock.task.TaskStatus.BLOCKED;
 import static rowlock.task.TaskStatus.CANCELLED;
+import static rowlock.task.TaskStatus.CLAIMED;
 import static rowlock.task.TaskStatus.DONE;
 import static rowlock.task.TaskStatus.FAILED;
 import static rowlock.task.TaskStatus.IN_PROGRESS;
+import static rowlock.task.TaskStatus.SUBMITTED;
 
 import java.time.Duration;
 import java.util.List;
@@ -66,20 +68,51 @@ final class PartStories {
                     .are(AVAILABLE, "a", "b")
                     .is("p", BLOCKED)),
         new Story(
-            "a holder may split its task, and hands in when the parts are done",
+            "a holder may split its task, hand its share in and do a part itself",
             s ->
                 s.given(add(task("p")), claim("ann"))
                     .given("p", Say::start)
-                    .given(add(task("a").partOf("p")))
+                    .given(add(task("a").partOf("p"), task("b").partOf("p")))
                     .is("p", IN_PROGRESS)
                     .when("p", Say::submit)
-                    .refused(
-                        new Rejection.WrongStatus(
-                            id("p"), IN_PROGRESS, "submit (a is a part of it)"))
-                    .given(claim("bob", "a"))
+                    .is("p", SUBMITTED)
+                    .given(claim("ann", "a"))
                     .given("a", Say::submit)
-                    .is("p", IN_PROGRESS)
+                    .is("p", SUBMITTED)
+                    .given(claim("bob", "b"))
+                    .when("b", Say::submit)
+                    .is("p", DONE)),
+        new Story(
+            "a holder may wait with its share until the parts are done",
+            s ->
+                s.given(add(task("p")), claim("ann"))
+                    .given(add(task("a").partOf("p")), claim("bob", "a"))
+                    .given("a", Say::submit)
+                    .is("p", CLAIMED)
                     .when("p", Say::submit)
+                    .is("p", DONE)),
+        new Story(
+            "a share that was handed in is not accepted before the parts are done",
+            s ->
+                s.given(add(task("p").checked()), claim("ann"))
+                    .given(add(task("a").partOf("p")), claim("bob", "a"))
+                    .given("p", Say::submit)
+                    .when("p", Say::accept)
+                    .refused(
+                        new Rejection.WrongStatus(id("p"), SUBMITTED, "accept (a is a part of it)"))
+                    .given("a", Say::submit)
+                    .is("p", SUBMITTED)
+                    .when("p", Say::accept)
+                    .is("p", DONE)),
+        new Story(
+            "a share that was handed in waits for a part that failed, and follows the policy",
+            s ->
+                s.given(add(task("p")), claim("ann"))
+                    .given(add(task("a").partOf("p").retried(0, Duration.ZERO)), claim("bob", "a"))
+                    .given("p", Say::submit)
+                    .given("a", Say::fail)
+                    .is("p", SUBMITTED)
+                    .when(cancel("a"))
                     .is("p", DONE)),
         new Story(
             "a parent whose holder goes is done as soon as its parts are",

@@ -164,6 +164,7 @@ final class TerminalTest {
 
     resume("go on");
     awaitLine("● well");
+    await(() -> events().contains("Stop"));
     assertThat(events())
         .containsSubsequence("UserPromptSubmit", "UserPromptSubmit", "UserPromptSubmit", "Stop");
   }
