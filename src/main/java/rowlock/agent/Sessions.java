@@ -28,6 +28,9 @@ public final class Sessions {
   /// The most agents of one hub.
   public static final int MAX_SESSIONS = 500;
 
+  /// How long a text stands in an agent's input line before Enter is pressed.
+  public static final Duration PAUSE_BEFORE_ENTER = Courier.PAUSE;
+
   private static final Duration NEWS = Duration.ofSeconds(1);
 
   private final Equipment equipment;

@@ -1,16 +1,23 @@
 package rowlock.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import rowlock.agent.Sessions;
 import rowlock.bench.Subject;
 import rowlock.bench.Venue;
 import rowlock.board.Request;
 import rowlock.board.RunOutcome;
 import rowlock.coordinator.Coordinator;
+import rowlock.json.Json;
 import rowlock.operation.Caller;
 import rowlock.operation.Desk;
+import rowlock.operation.Project;
 import rowlock.operation.Projects;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -45,6 +52,36 @@ final class Bench implements Subject {
         throw new IllegalStateException("the run ended as " + outcome);
       }
     }
+  }
+
+  @Override
+  public void teach(Path folder, String kind, List<String> argv) {
+    try {
+      Files.writeString(
+          folder.resolve(Project.HOME).resolve("agents.yaml"),
+          """
+          %s:
+            mode: interactive
+            command: %s
+            brief: prompt_argument
+            prompt: ["--", "{prompt}"]
+            session: {choose: [--session-id, "{session}"], resume: [--resume, "{session}"]}
+            home: own
+            mcp: claude_json
+            hooks: claude_settings
+            screen: claude
+            permissions: {default: ask, ask: [--permission-mode, default]}
+            may_cost: false
+          """
+              .formatted(kind, Json.compact(argv)));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public Duration pauseBeforeEnter() {
+    return Sessions.PAUSE_BEFORE_ENTER;
   }
 
   @Override

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import rowlock.bench.Venue;
 import rowlock.hub.Connection;
 import rowlock.hub.HubClient;
 import rowlock.hub.PortFile;
+import rowlock.json.Json;
 import rowlock.mcp.RegistryToolbox;
 import rowlock.mcp.ServerCard;
 import rowlock.mcp.StdioServer;
@@ -99,6 +104,31 @@ record BenchVenue(Path folder, Thread hub, PortFile file, HttpClient http) imple
           .connected();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public Hooks hooks(String agent, String kind) {
+    URI address = URI.create("http://127.0.0.1:" + file.port() + "/hooks/" + kind);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(START)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token(agent).reveal());
+    return event -> post(request.POST(BodyPublishers.ofString(Json.compact(event))).build());
+  }
+
+  private void post(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("a hook was not taken: HTTP " + answer.statusCode());
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while a hook posted");
     }
   }
 

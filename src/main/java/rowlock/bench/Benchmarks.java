@@ -30,6 +30,7 @@ public final class Benchmarks {
             new Recovery(),
             new Resting(),
             new ToolCalls(),
+            new Agents(),
             new Simulations());
   }
 

@@ -25,16 +25,16 @@ final class GuestMemory {
   ///
   /// @param live MiB of the objects that are alive
   /// @param resident MiB of the process
-  private record Taken(double live, double resident) {}
+  record Taken(double live, double resident) {}
 
   static void measure(Venue venue, Report.Draft draft) {
     connect(venue, "early");
-    Taken before = taken(venue);
+    Taken before = taken(venue.pid());
     List<Venue.Guest> guests = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       guests.add(guest(venue, "guest" + i));
     }
-    Taken with = taken(venue);
+    Taken with = taken(venue.pid());
     guests.forEach(Venue.Guest::close);
     double live = (with.live() - before.live()) / CLIENTS;
     double resident = (with.resident() - before.resident()) / CLIENTS;
@@ -62,9 +62,10 @@ final class GuestMemory {
     return guest;
   }
 
-  private static Taken taken(Venue venue) {
-    double live = liveBytes(venue.pid()) / BYTES_PER_MIB;
-    return new Taken(live, Resting.memoryMebibytes(venue.pid()));
+  /// What a hub takes now.
+  static Taken taken(long pid) {
+    double live = liveBytes(pid) / BYTES_PER_MIB;
+    return new Taken(live, Resting.memoryMebibytes(pid));
   }
 
   /// The last line of a histogram, which only counts what a full collection left.

@@ -34,7 +34,7 @@ record Order(
   /// What can be said, and what is meant when it is not.
   static final String OPTIONS =
       """
-      --agents 1,8,50                    agents at a time
+      --agents 1,8,50                    agents at a time; of `agents` 1,8,30
       --tasks 10,100,1000,10000,100000   tasks on the board
       --seconds 1                        how long each thing is measured in each round
       --rounds N                         3, of `start` 15
@@ -70,7 +70,7 @@ record Order(
     String benchmark = arguments.getFirst();
     return new Order(
         benchmark,
-        numbers(given, "--agents", "1,8,50", MAX_AGENTS),
+        numbers(given, "--agents", benchmark.equals("agents") ? "1,8,30" : "1,8,50", MAX_AGENTS),
         numbers(given, "--tasks", "10,100,1000,10000,100000", MAX_TASKS),
         Duration.ofSeconds(number(given, "--seconds", "1", MAX_SECONDS)),
         number(given, "--rounds", benchmark.equals("start") ? "15" : "3", MAX_ROUNDS),

@@ -25,6 +25,7 @@ final class Resting implements Benchmark {
   private static final double TICKS_PER_SECOND = 100;
   private static final double KIB_PER_MIB = 1024;
   private static final int UTIME = 11;
+  private static final int CHILDREN_UTIME = 13;
   private static final String DESK = "desk";
   private static final String RUN = "rest";
 
@@ -122,11 +123,22 @@ final class Resting implements Benchmark {
     return new Crowd.Times(List.of(0.0), 0, 0);
   }
 
-  private static double cpuSeconds(long pid) {
+  /// The processor time of a process so far.
+  static double cpuSeconds(long pid) {
+    return seconds(pid, UTIME);
+  }
+
+  /// The processor time of those children of a process that have ended.
+  static double childSeconds(long pid) {
+    return seconds(pid, CHILDREN_UTIME);
+  }
+
+  /// The sum of a field and the next one: user and system time.
+  private static double seconds(long pid, int first) {
     String stat = read(pid, "stat");
     // The name in parentheses may hold anything, so fields are counted behind it.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+    return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
   }
 
   static double memoryMebibytes(long pid) {

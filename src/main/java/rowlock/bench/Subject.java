@@ -1,6 +1,7 @@
 package rowlock.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import rowlock.coordinator.Coordinator;
 import rowlock.task.NewTask;
@@ -20,6 +21,16 @@ public interface Subject {
   ///
   /// @throws IllegalStateException if not all tasks were done
   void conduct(Trial trial);
+
+  /// Describes a kind of agents to a project: programs that take the command line of Claude Code,
+  /// look like it and live in terminals.
+  ///
+  /// @param kind its name
+  /// @param argv the beginning of the command line
+  void teach(Path folder, String kind, List<String> argv);
+
+  /// How long a text stands in an agent's input before Enter is pressed, on purpose.
+  Duration pauseBeforeEnter();
 
   /// Starts a hub, as `rowlock serve` does, and waits until it answers.
   ///

@@ -13,9 +13,22 @@ public interface Venue extends AutoCloseable {
   /// A client of the server that `rowlock mcp` runs, over pipes, which is a client of the hub.
   Guest overStdio(String agent);
 
+  /// How an agent that lives there reports, as the hooks of its program do, with a token of its
+  /// own. To be asked for after it was started: a start takes older tokens back.
+  Hooks hooks(String agent, String kind);
+
   /// Ends the hub.
   @Override
   void close();
+
+  /// What the hooks of an agent's program post. For one thread at a time.
+  @FunctionalInterface
+  interface Hooks {
+    /// Posts an event and waits for the answer.
+    ///
+    /// @throws IllegalStateException if it was not taken
+    void report(Map<String, Object> event);
+  }
 
   /// A client. For one thread at a time.
   interface Guest extends AutoCloseable {

@@ -14,6 +14,7 @@ class OrderTest {
     assertThat(order.tasks()).containsExactly(10, 100, 1000, 10_000, 100_000);
     assertThat(order.rounds()).isEqualTo(3);
     assertThat(Order.parse(List.of("start")).rounds()).isEqualTo(15);
+    assertThat(Order.parse(List.of("agents")).agents()).containsExactly(1, 8, 30);
   }
 
   @Test
