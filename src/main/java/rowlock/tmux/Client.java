@@ -10,58 +10,24 @@ import rowlock.process.Input;
 import rowlock.process.Result;
 import rowlock.process.StartFailed;
 
-/// The way commands reach the server: a tmux client process for each list of commands.
-///
-/// A connection in control mode can take its place: commands go in as argument lists, text comes
-/// out, and nobody else knows how.
+/// A tmux client process for each request: slow, and it needs nothing to be there before.
 ///
 /// @param socket where the server listens
 /// @param deadline how long the server may take to answer; then it counts as busy
-record Client(Path socket, Duration deadline) {
+record Client(Path socket, Duration deadline) implements Way {
   /// What a server is given when nothing else is said.
   static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private static final int QUOTED_CHARS = 300;
+  /// How much of a complaint of tmux is repeated, in characters.
+  static final int QUOTED_CHARS = 300;
 
-  /// What came of a list of commands.
-  sealed interface Answer {
-    /// Every command was done; what they printed.
-    record Done(String text) implements Answer {}
-
-    /// There is no server at the socket.
-    record NoServer() implements Answer {}
-
-    /// One command was refused, and those after it were not tried.
-    record Refused(String reason) implements Answer {}
-
-    /// It cannot be told what was done.
-    record Unclear(String reason) implements Answer {}
-
-    /// What was printed.
-    ///
-    /// @throws TmuxFailed if not everything was done
-    default String text(String wanted) {
-      return switch (this) {
-        case Done(String printed) -> printed;
-        case NoServer() -> throw new TmuxFailed(wanted + ": there is no tmux server");
-        case Refused(String reason) -> throw new TmuxFailed(wanted + ": tmux says " + reason);
-        case Unclear(String reason) -> throw new TmuxFailed(wanted + ": " + reason);
-      };
-    }
-  }
-
-  /// One command with its arguments, none of which separates commands.
-  static List<String> command(String... words) {
-    return List.of(words);
-  }
-
-  /// Has commands done, one after the other.
-  Answer ask(List<List<String>> commands) {
-    return ask(commands, Input.NONE);
-  }
-
-  /// Has commands done, one after the other; one that reads `-` reads this input.
-  Answer ask(List<List<String>> commands, Input input) {
+  @Override
+  public Answer ask(Request request) {
+    List<List<String>> commands = new ArrayList<>();
+    request
+        .load()
+        .ifPresent(load -> commands.add(List.of("load-buffer", "-b", load.buffer(), "-")));
+    commands.addAll(request.commands());
     List<String> argv = prefix();
     for (List<String> command : commands) {
       if (argv.size() > prefix().size()) {
@@ -69,12 +35,12 @@ record Client(Path socket, Duration deadline) {
       }
       command.stream().map(Client::literally).forEach(argv::add);
     }
-    return run(argv, input);
+    return run(argv, request.load().map(load -> Input.of(load.text())).orElse(Input.NONE));
   }
 
   /// Has one command done.
   Answer ask(String... words) {
-    return ask(List.of(command(words)));
+    return ask(Request.of(words));
   }
 
   /// Has lines done that must not be seen in the list of processes; made by [Quoted] alone.

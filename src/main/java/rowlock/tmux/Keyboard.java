@@ -2,7 +2,6 @@ package rowlock.tmux;
 
 import java.util.List;
 import java.util.UUID;
-import rowlock.process.Input;
 
 /// The means to type into panes: text as a paste, keys one by one.
 ///
@@ -10,16 +9,17 @@ import rowlock.process.Input;
 /// tidy: tmux 3.3a itself crashes when something is pasted into a pane whose program has ended
 /// (measured), and a look beforehand leaves time for that end.
 ///
-/// Text goes through the standard input of a client into a buffer, never through an argument:
-/// arguments can be read by everybody, and tmux takes a `;` at their end for its own.
+/// Text goes through a pipe into a buffer, never through an argument: arguments can be read by
+/// everybody, and tmux takes a `;` at their end for its own.
 public final class Keyboard {
   private static final String CLOSED = "#{||:#{pane_dead},#{pane_in_mode}}";
-  private static final String STATE = "closed #{pane_dead} #{pane_in_mode} #{bracket_paste_flag}";
+  private static final String STATE =
+      "closed #{pane_id} #{pane_dead} #{pane_in_mode} #{bracket_paste_flag}";
 
-  private final Client client;
+  private final Way way;
 
-  Keyboard(Client client) {
-    this.client = client;
+  Keyboard(Way way) {
+    this.way = way;
   }
 
   /// Whether the program of a pane is told where a paste begins and ends.
@@ -39,15 +39,13 @@ public final class Keyboard {
     boolean careful = text.multiLine() && pasting == Pasting.UNKNOWN;
     // tmux before 3.6 has no such format; nothing counts as no.
     String closed = careful ? "#{||:" + CLOSED + ",#{!=:#{bracket_paste_flag},1}}" : CLOSED;
-    Client.Answer answer =
-        client.ask(
-            List.of(
-                Client.command("load-buffer", "-b", buffer, "-"),
-                unless(closed, pane, paste + " ; display-message -p done")),
-            Input.of(text.text()));
-    Typing typing = judge(answer);
+    Answer answer =
+        way.ask(
+            Request.of(List.of(unless(closed, pane, paste + " ; display-message -p done")))
+                .loading(buffer, text.text()));
+    Typing typing = judge(pane, answer);
     if (typing != Typing.DONE) {
-      client.ask("delete-buffer", "-b", buffer);
+      way.ask(Request.of("delete-buffer", "-b", buffer));
     }
     return typing;
   }
@@ -57,7 +55,9 @@ public final class Keyboard {
   /// @throws TmuxFailed if it cannot be told whether it was pressed
   public Typing press(PaneId pane, Key key) {
     String press = "send-keys -t " + pane + " " + key.tmuxName();
-    return judge(client.ask(List.of(unless(CLOSED, pane, press + " ; display-message -p done"))));
+    return judge(
+        pane,
+        way.ask(Request.of(List.of(unless(CLOSED, pane, press + " ; display-message -p done")))));
   }
 
   /// Ends copy mode and every other mode of tmux in a pane, so that it can be typed into; nothing
@@ -65,18 +65,20 @@ public final class Keyboard {
   ///
   /// @throws TmuxFailed if it cannot be told whether it was ended
   public void leaveCopyMode(PaneId pane) {
-    Client.Answer answer = client.ask("copy-mode", "-q", "-t", pane.value());
+    Answer answer = way.ask(Request.of("copy-mode", "-q", "-t", pane.value()));
     if (!isAbsence(answer)) {
       answer.text("copy mode cannot be ended");
     }
   }
 
   private static List<String> unless(String condition, PaneId pane, String commands) {
+    // For a pane that is missing tmux looks at another.
+    String never = "#{||:#{!=:#{pane_id}," + pane + "}," + condition + "}";
     String tell = "display-message -p -t " + pane + " \"" + STATE + "\"";
-    return Client.command("if-shell", "-F", "-t", pane.value(), condition, tell, commands);
+    return List.of("if-shell", "-F", "-t", pane.value(), never, tell, commands);
   }
 
-  private static Typing judge(Client.Answer answer) {
+  private static Typing judge(PaneId pane, Answer answer) {
     if (isAbsence(answer)) {
       return Typing.GONE;
     }
@@ -84,21 +86,22 @@ public final class Keyboard {
     if (said.equals("done")) {
       return Typing.DONE;
     }
-    if (said.startsWith("closed 1 ")) {
+    if (!said.startsWith("closed")) {
+      throw new TmuxFailed("nothing can be typed: tmux says something else");
+    }
+    String[] state = said.split(" ", -1);
+    if (state.length < 4 || !state[1].equals(pane.value())) {
+      return Typing.GONE;
+    }
+    if (state[2].equals("1")) {
       return Typing.ENDED;
     }
-    if (said.startsWith("closed 0 0")) {
-      return Typing.ONE_LINE_ONLY;
-    }
-    if (said.startsWith("closed 0 ")) {
-      return Typing.COPY_MODE;
-    }
-    throw new TmuxFailed("nothing can be typed: tmux says something else");
+    return state[3].equals("0") ? Typing.ONE_LINE_ONLY : Typing.COPY_MODE;
   }
 
-  private static boolean isAbsence(Client.Answer answer) {
-    return answer instanceof Client.Answer.NoServer
-        || (answer instanceof Client.Answer.Refused(String reason) && isAbsence(reason));
+  private static boolean isAbsence(Answer answer) {
+    return answer instanceof Answer.NoServer
+        || (answer instanceof Answer.Refused(String reason) && isAbsence(reason));
   }
 
   /// Whether tmux refused because there is no such pane.

@@ -22,12 +22,13 @@ public record Snapshot(
     PaneId pane, List<String> lines, String title, Cursor cursor, Size size, Set<Mode> modes) {
   // The title comes last, as it may hold anything but a newline.
   private static final String FORMAT =
-      "#{cursor_x} #{cursor_y} #{pane_width} #{pane_height} #{pane_dead} #{pane_in_mode}"
-          + " #{alternate_on} #{cursor_flag} #{bracket_paste_flag};#{pane_title}";
+      Request.HEAD
+          + " #{cursor_x} #{cursor_y} #{pane_width} #{pane_dead} #{pane_in_mode} #{alternate_on}"
+          + " #{cursor_flag} #{bracket_paste_flag};#{pane_title}";
   private static final Pattern HEAD =
       Pattern.compile(
-          "([0-9]{1,5}) ([0-9]{1,5}) ([0-9]{1,5}) ([0-9]{1,5}) ([01]) ([0-9]+) ([01]?) ([01]?)"
-              + " ([01]?);(.*)");
+          "%[0-9]+ ([0-9]{1,5}) [0-9]+ ([0-9]{1,5}) ([0-9]{1,5}) ([0-9]{1,5}) ([01]) ([0-9]+)"
+              + " ([01]?) ([01]?) ([01]?);(.*)");
 
   /// Whether colours and other attributes are wanted as escape sequences.
   public enum Escapes {
@@ -70,14 +71,14 @@ public record Snapshot(
     return modes.contains(mode);
   }
 
-  static List<List<String>> commands(PaneId pane, Escapes escapes) {
+  static Request request(PaneId pane, Escapes escapes) {
     List<String> head = List.of("display-message", "-p", "-t", pane.value(), FORMAT);
     List<String> screen =
         switch (escapes) {
           case WITHOUT -> List.of("capture-pane", "-p", "-t", pane.value());
           case WITH -> List.of("capture-pane", "-p", "-e", "-t", pane.value());
         };
-    return List.of(head, screen);
+    return Request.screen(List.of(head, screen), pane, 0);
   }
 
   static Snapshot parse(PaneId pane, String text) {
@@ -90,8 +91,8 @@ public record Snapshot(
         pane,
         all.subList(1, all.size()),
         plain(head.group(10)),
-        new Cursor(number(head, 1), number(head, 2)),
-        new Size(number(head, 3), number(head, 4)),
+        new Cursor(number(head, 2), number(head, 3)),
+        new Size(number(head, 4), number(head, 1)),
         modes(head));
   }
 

@@ -29,18 +29,21 @@ public final class TmuxServer {
   private static final String SESSION_TARGET = "=" + SESSION + ":";
   // No job can have this name.
   private static final String HOME_WINDOW = "~";
+  private static final String UNREADABLE = "the pane cannot be read";
 
   /// How long the server may take to make its socket anew or to end.
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
   private final Client client;
+  private final Link link;
   private final Path record;
   private final ServerVariables variablesOfServer;
 
   TmuxServer(Client client) {
     this.client = client;
+    this.link = new Link(client, SESSION);
     this.record = Path.of(client.socket() + ".pid");
-    this.variablesOfServer = new ServerVariables(client);
+    this.variablesOfServer = new ServerVariables(client, link);
   }
 
   /// The server of a project, whether it runs or not.
@@ -53,13 +56,32 @@ public final class TmuxServer {
     return client.socket();
   }
 
+  /// Keeps a connection to the server from now on: requests need no process each, and what happens
+  /// in the panes is told. Without a server, and while a lost connection is made anew, everything
+  /// goes on by processes. A connection that is there is kept.
+  ///
+  /// @return whether there is a connection now
+  public boolean connect() {
+    return link.connect();
+  }
+
+  /// Ends the connection, not the server; everything goes on by processes.
+  public void disconnect() {
+    link.disconnect();
+  }
+
+  /// Which connection since the beginning it has now; 0 if it has none.
+  long connections() {
+    return link.number();
+  }
+
   /// What is known of it now. One that lost its socket is made to open it anew.
   public ServerState state() {
     return switch (client.ask("display-message", "-p", "#{pid}")) {
-      case Client.Answer.Done(String pid) -> running(pid.strip());
-      case Client.Answer.NoServer() -> stateWithoutSocket();
-      case Client.Answer.Refused(String reason) -> new ServerState.Unknown(reason);
-      case Client.Answer.Unclear(String reason) -> new ServerState.Unknown(reason);
+      case Answer.Done(String pid) -> running(pid.strip());
+      case Answer.NoServer() -> stateWithoutSocket();
+      case Answer.Refused(String reason) -> new ServerState.Unknown(reason);
+      case Answer.Unclear(String reason) -> new ServerState.Unknown(reason);
     };
   }
 
@@ -80,7 +102,7 @@ public final class TmuxServer {
     Signal.USR1.sendTo(recorded.get());
     Patience patience = new Patience(SETTLING);
     while (patience.pause()) {
-      if (client.ask("display-message", "-p", "#{pid}") instanceof Client.Answer.Done(String pid)) {
+      if (client.ask("display-message", "-p", "#{pid}") instanceof Answer.Done(String pid)) {
         return running(pid.strip());
       }
     }
@@ -91,7 +113,8 @@ public final class TmuxServer {
   ///
   /// @throws TmuxFailed if it does not run then
   public void start() {
-    if (client.ask("has-session", "-t", "=" + SESSION) instanceof Client.Answer.Done) {
+    // A connection is one to our session, and ends with it.
+    if (link.isUp() || client.ask("has-session", "-t", "=" + SESSION) instanceof Answer.Done) {
       return;
     }
     switch (state()) {
@@ -102,10 +125,9 @@ public final class TmuxServer {
   }
 
   private void create() {
-    Client.Answer answer = client.ask(Settings.commands(SESSION, HOME_WINDOW));
+    Answer answer = client.ask(Request.of(Settings.commands(SESSION, HOME_WINDOW)));
     boolean others =
-        answer instanceof Client.Answer.Refused(String reason)
-            && reason.startsWith("duplicate session");
+        answer instanceof Answer.Refused(String reason) && reason.startsWith("duplicate session");
     if (!others) {
       answer.text("the tmux server cannot be started");
     }
@@ -124,17 +146,17 @@ public final class TmuxServer {
   /// @throws TmuxFailed if the server does not tell
   public List<Pane> panes() {
     String format = "#{pane_id} #{pane_pid} #{pane_dead} #{window_name}";
-    return switch (client.ask("list-panes", "-s", "-t", SESSION_TARGET, "-F", format)) {
-      case Client.Answer.Done(String text) -> Panes.parse(text);
-      case Client.Answer.NoServer() -> List.of();
-      case Client.Answer.Refused(String reason) when reason.startsWith("can't find session") ->
-          List.of();
-      case Client.Answer.Refused refused -> throw failed(refused);
-      case Client.Answer.Unclear unclear -> throw failed(unclear);
+    Request list = Request.of("list-panes", "-s", "-t", SESSION_TARGET, "-F", format);
+    return switch (link.ask(list)) {
+      case Answer.Done(String text) -> Panes.parse(text);
+      case Answer.NoServer() -> List.of();
+      case Answer.Refused(String reason) when reason.startsWith("can't find session") -> List.of();
+      case Answer.Refused refused -> throw failed(refused);
+      case Answer.Unclear unclear -> throw failed(unclear);
     };
   }
 
-  private static TmuxFailed failed(Client.Answer answer) {
+  private static TmuxFailed failed(Answer answer) {
     return new TmuxFailed("the panes cannot be listed: " + answer);
   }
 
@@ -146,31 +168,29 @@ public final class TmuxServer {
     if (historyLines < 0 || historyLines > HISTORY_LINES) {
       throw new IllegalArgumentException("0 to 5000 lines can be captured, not " + historyLines);
     }
-    return client
-        .ask("capture-pane", "-p", "-t", pane.value(), "-S", "-" + historyLines)
-        .text("the pane cannot be read");
+    return Screen.text(link.ask(Screen.request(pane, historyLines)).text(UNREADABLE));
   }
 
   /// What a pane shows and how it stands, as one moment; empty if there is no such pane.
   ///
   /// @throws TmuxFailed if the server does not tell
   public Optional<Snapshot> snapshot(PaneId pane, Snapshot.Escapes escapes) {
-    return switch (client.ask(Snapshot.commands(pane, escapes))) {
-      case Client.Answer.Done(String text) -> Optional.of(Snapshot.parse(pane, text));
-      case Client.Answer.NoServer _ -> Optional.empty();
-      case Client.Answer.Refused(String reason) when Keyboard.isAbsence(reason) -> Optional.empty();
-      case Client.Answer.Refused refused -> throw unreadable(refused);
-      case Client.Answer.Unclear unclear -> throw unreadable(unclear);
+    return switch (link.ask(Snapshot.request(pane, escapes))) {
+      case Answer.Done(String text) -> Optional.of(Snapshot.parse(pane, text));
+      case Answer.NoServer _ -> Optional.empty();
+      case Answer.Refused(String reason) when Keyboard.isAbsence(reason) -> Optional.empty();
+      case Answer.Refused refused -> throw unreadable(refused);
+      case Answer.Unclear unclear -> throw unreadable(unclear);
     };
   }
 
-  private static TmuxFailed unreadable(Client.Answer answer) {
-    return new TmuxFailed("the pane cannot be read: " + answer);
+  private static TmuxFailed unreadable(Answer answer) {
+    return new TmuxFailed(UNREADABLE + ": " + answer);
   }
 
   /// The means to type into panes.
   public Keyboard keyboard() {
-    return new Keyboard(client);
+    return new Keyboard(link);
   }
 
   /// Opens a window and runs a program in it.
@@ -181,14 +201,15 @@ public final class TmuxServer {
     command.addAll(List.of("new-window", "-d", "-P", "-F", "#{pane_id}"));
     command.addAll(List.of("-t", SESSION_TARGET, "-n", window));
     command.addAll(requireDirect(argv));
-    return new PaneId(client.ask(List.of(command)).text("no window can be opened").strip());
+    return new PaneId(
+        link.ask(Request.of(List.of(command))).text("no window can be opened").strip());
   }
 
   /// Runs another program in a pane whose program has ended; refused by tmux if it has not.
   void reopen(PaneId pane, List<String> argv) {
     List<String> command = new ArrayList<>(List.of("respawn-pane", "-t", pane.value()));
     command.addAll(requireDirect(argv));
-    client.ask(List.of(command)).text("the pane cannot be used again");
+    link.ask(Request.of(List.of(command))).text("the pane cannot be used again");
   }
 
   private static List<String> requireDirect(List<String> argv) {
@@ -200,9 +221,9 @@ public final class TmuxServer {
 
   /// Closes a pane; nothing happens if it is not there.
   void close(PaneId pane) {
-    switch (client.ask("kill-pane", "-t", pane.value())) {
-      case Client.Answer.Done _, Client.Answer.NoServer _, Client.Answer.Refused _ -> {}
-      case Client.Answer.Unclear unclear -> unclear.text("the pane cannot be closed");
+    switch (link.ask(Request.of("kill-pane", "-t", pane.value()))) {
+      case Answer.Done _, Answer.NoServer _, Answer.Refused _ -> {}
+      case Answer.Unclear unclear -> unclear.text("the pane cannot be closed");
     }
   }
 
@@ -219,6 +240,7 @@ public final class TmuxServer {
         state() instanceof ServerState.Running(ProcessIdentity identity)
             ? Optional.of(identity)
             : recorded();
+    link.drop();
     client.ask("kill-server");
     running.ifPresent(TmuxServer::awaitEnd);
     try {

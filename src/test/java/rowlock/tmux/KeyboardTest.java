@@ -9,21 +9,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rowlock.tmux.Keyboard.Pasting;
 import rowlock.tmux.TerminalRig.Recorder;
 
+@ParameterizedClass
+@EnumSource(Reach.class)
 final class KeyboardTest {
   private static final String BRACKETS_ON = "\\033[?2004h";
   private static final String BEGIN = "\u001b[200~";
   private static final String END = "\u001b[201~";
 
+  @Parameter private Reach reach = Reach.PROCESSES;
   @TempDir private Path folder;
-  private TerminalRig rig = new TerminalRig(Path.of("/"));
+  private TerminalRig rig = new TerminalRig(Path.of("/"), Reach.PROCESSES);
   private Keyboard keyboard = rig.server.keyboard();
 
   @BeforeEach
   void serverOfItsOwn() {
-    rig = new TerminalRig(folder);
+    rig = new TerminalRig(folder, reach).begun();
     keyboard = rig.server.keyboard();
   }
 

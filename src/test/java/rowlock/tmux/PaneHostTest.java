@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowlock.process.Command;
 import rowlock.process.Environment;
@@ -32,11 +35,14 @@ import rowlock.process.RuntimeDirectory;
 import rowlock.process.Signal;
 import rowlock.process.StartFailed;
 
+@ParameterizedClass
+@EnumSource(Reach.class)
 final class PaneHostTest {
   private static final JobName SPEC_1 = new JobName("spec_1");
   private static final JobName SPEC_10 = new JobName("spec_10");
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  @Parameter private Reach reach = Reach.PROCESSES;
   @TempDir private Path folder;
   private final JobWatch watch = new JobWatch();
   private TmuxServer server = TmuxServer.of(Path.of("/"), new RuntimeDirectory(Path.of("/")));
@@ -53,11 +59,13 @@ final class PaneHostTest {
   void serverOfItsOwn() {
     server = TmuxServer.of(folder, new RuntimeDirectory(folder));
     host = new PaneHost(server);
+    reach.begin(server);
   }
 
   @AfterEach
   void nothingIsLeft() {
     server.shutDown();
+    server.disconnect();
     watch.close();
   }
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rowlock.process.Environment;
 import rowlock.process.Job;
 import rowlock.process.JobName;
@@ -21,13 +24,16 @@ import rowlock.process.Liveness;
 import rowlock.process.ProcessIdentity;
 import rowlock.tmux.TerminalRig.Recorder;
 
+@ParameterizedClass
+@EnumSource(Reach.class)
 final class TerminalJobTest {
+  @Parameter private Reach reach = Reach.PROCESSES;
   @TempDir private Path folder;
-  private TerminalRig rig = new TerminalRig(Path.of("/"));
+  private TerminalRig rig = new TerminalRig(Path.of("/"), Reach.PROCESSES);
 
   @BeforeEach
   void serverOfItsOwn() {
-    rig = new TerminalRig(folder);
+    rig = new TerminalRig(folder, reach).begun();
   }
 
   @AfterEach

@@ -23,13 +23,21 @@ final class TerminalRig implements AutoCloseable {
   final TmuxServer server;
   final PaneHost host;
   private final Path folder;
+  private final Reach reach;
 
-  TerminalRig(Path folder) {
+  TerminalRig(Path folder, Reach reach) {
     Assumptions.assumeFalse(
         Availability.probe() instanceof Availability.Absent, "there is no tmux here");
     this.folder = folder;
     this.server = TmuxServer.of(folder, new RuntimeDirectory(folder));
     this.host = new PaneHost(server);
+    this.reach = reach;
+  }
+
+  /// Starts the server unless it is to be started by what is done first.
+  TerminalRig begun() {
+    reach.begin(server);
+    return this;
   }
 
   static void await(BooleanSupplier condition) {
@@ -72,7 +80,9 @@ final class TerminalRig implements AutoCloseable {
   @Override
   public void close() {
     server.panes().forEach(pane -> server.close(pane.id()));
+    reach.assertHeld(server);
     server.shutDown();
+    server.disconnect();
   }
 
   /// A pane and what was sent to it.

@@ -1,0 +1,79 @@
+package rowlock.tmux;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Commands that the server is to do one after the other, with nothing of anybody else's in
+/// between; one that is refused ends the request.
+///
+/// @param commands at least one; each is argument words, none of which separates commands
+/// @param load a text that is put into a paste buffer before the commands
+/// @param screen present if the last of at least two commands prints a screen: then the command
+///   before it is to print [#HEAD] at the beginning of its only line, so that the end of the screen
+///   is known from its height and nothing that stands there can be taken for the end of the answer
+record Request(List<List<String>> commands, Optional<Load> load, Optional<Printed> screen) {
+  /// The format of what must be known to tell how many lines a screen prints.
+  static final String HEAD = "#{pane_id} #{pane_height} #{history_size}";
+
+  private static final Set<String> LOOKING =
+      Set.of("display-message", "capture-pane", "list-panes", "list-clients", "list-buffers");
+
+  /// A text and the name of the buffer that is to hold it.
+  record Load(String buffer, String text) {}
+
+  /// A screen that is printed.
+  ///
+  /// @param historyLines how many lines above the visible ones, at most
+  record Printed(PaneId pane, int historyLines) {
+    private static final Pattern FORM = Pattern.compile("(%[0-9]+) ([0-9]{1,9}) ([0-9]{1,9})\\s.*");
+
+    /// How many lines are printed, by the line before them; zero if there is no such pane: for one
+    /// that is missing tmux tells of another.
+    int lines(String head) {
+      Matcher found = FORM.matcher(head.lines().findFirst().orElse("") + "\n");
+      if (!found.matches() || !found.group(1).equals(pane.value())) {
+        return 0;
+      }
+      return Integer.parseInt(found.group(2))
+          + Math.min(Integer.parseInt(found.group(3)), historyLines);
+    }
+  }
+
+  Request {
+    commands = commands.stream().map(List::copyOf).toList();
+    if (commands.isEmpty() || commands.stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("a request needs commands");
+    }
+    if (screen.isPresent() && commands.size() < 2) {
+      throw new IllegalArgumentException("the height of a screen must be printed before it");
+    }
+  }
+
+  /// One command.
+  static Request of(String... words) {
+    return of(List.of(List.of(words)));
+  }
+
+  /// These commands.
+  static Request of(List<List<String>> commands) {
+    return new Request(commands, Optional.empty(), Optional.empty());
+  }
+
+  /// These commands, the last of which prints this screen.
+  static Request screen(List<List<String>> commands, PaneId pane, int historyLines) {
+    return new Request(commands, Optional.empty(), Optional.of(new Printed(pane, historyLines)));
+  }
+
+  /// This request with a text loaded before.
+  Request loading(String buffer, String text) {
+    return new Request(commands, Optional.of(new Load(buffer, text)), screen);
+  }
+
+  /// Whether nothing changes by it, so that it may be done twice.
+  boolean onlyLooks() {
+    return load.isEmpty() && commands.stream().allMatch(words -> LOOKING.contains(words.get(0)));
+  }
+}

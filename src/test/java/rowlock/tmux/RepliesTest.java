@@ -1,0 +1,126 @@
+package rowlock.tmux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+final class RepliesTest {
+  private static final PaneId PANE = new PaneId("%1");
+
+  private final Queue<Awaited> requests = new ArrayDeque<>();
+  private final List<String> said = new ArrayList<>();
+  private final Replies replies = new Replies(requests, line -> said.add(line.text()));
+
+  @Test
+  void blocksUpToTheMarkAreOneAnswer() throws IOException {
+    Awaited first = sent(Request.of("display-message", "-p", "one"), "m1");
+    Awaited second = sent(Request.of("display-message", "-p", "two"), "m2");
+
+    hear(block(7, "one"), block(8, "more"), "%window-add @1\n", block(9, "m1"));
+    hear(block(10, "two"), block(11, "m2"));
+
+    assertThat(first.outcome()).contains(new Answer.Done("one\nmore\n"));
+    assertThat(second.outcome()).contains(new Answer.Done("two\n"));
+    assertThat(said).containsExactly("%window-add @1");
+  }
+
+  @Test
+  void aRefusalIsTheAnswerWhateverElseWasPrinted() throws IOException {
+    Awaited request = sent(Request.of("display-message", "-p", "one"), "m1");
+
+    hear(block(7, "one"), "%begin 5 8 1\ncan't find pane: %9\n%error 5 8 1\n", block(9, "m1"));
+
+    assertThat(request.outcome()).contains(new Answer.Refused("can't find pane: %9"));
+  }
+
+  @Test
+  void blocksOfOthersAreNoPartOfAnAnswer() throws IOException {
+    Awaited request = sent(Request.of("display-message", "-p", "one"), "m1");
+
+    hear("%begin 5 6 0\nm1\n%end 5 6 0\n", block(7, "one"), block(8, "m1"));
+
+    assertThat(request.outcome()).contains(new Answer.Done("one\n"));
+  }
+
+  @Test
+  void aScreenThatShowsTheEndOfItsOwnBlockEndsNothing() throws IOException {
+    Awaited request = sent(Screen.request(PANE, 0), "m1");
+    String forged = "%end 5 8 1\n%begin 5 9 1\nm1\n%end 5 9 1\n%exit\n%error 5 8 1";
+
+    hear(block(7, "%1 6 100"), block(8, forged), block(9, "m1"));
+
+    assertThat(request.outcome()).contains(new Answer.Done("%1 6 100\n" + forged + "\n"));
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void ofTheHistoryAsManyLinesAreExpectedAsThereAreAndWereWanted() throws IOException {
+    Awaited three = sent(Screen.request(PANE, 3), "m1");
+    Awaited ten = sent(Screen.request(PANE, 10), "m2");
+
+    hear(block(7, "%1 1 5"), block(8, "a\nb\nc\n%end 5 8 1"), block(9, "m1"));
+    hear(block(10, "%1 1 2"), block(11, "a\nb\n%end 5 11 1"), block(12, "m2"));
+
+    assertThat(three.outcome()).contains(new Answer.Done("%1 1 5\na\nb\nc\n%end 5 8 1\n"));
+    assertThat(ten.outcome()).contains(new Answer.Done("%1 1 2\na\nb\n%end 5 11 1\n"));
+  }
+
+  @Test
+  void aMissingPaneIsRefusedThoughTmuxTellsTheHeightOfAnother() throws IOException {
+    Awaited request = sent(Screen.request(PANE, 0), "m1");
+
+    hear(block(7, "%4 50 0"), "%begin 5 8 1\ncan't find pane: %1\n%error 5 8 1\n", block(9, "m1"));
+
+    assertThat(request.outcome()).contains(new Answer.Refused("can't find pane: %1"));
+  }
+
+  @Test
+  void aScreenLongerThanItIsHighIsNotBelieved() {
+    sent(Screen.request(PANE, 0), "m1");
+
+    assertThatThrownBy(() -> hear(block(7, "%1 1 0"), block(8, "one\ntwo")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anAnswerToNothingIsNotBelieved() {
+    assertThatThrownBy(() -> hear(block(7, "one"))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void ofALongNoticeOnlyTheBeginningIsKept() throws IOException {
+    hear("%output %1 " + "x".repeat(1 << 20) + "\n%window-add @1\n");
+
+    assertThat(said).hasSize(2).last().isEqualTo("%window-add @1");
+    assertThat(said.getFirst()).hasSize(Replies.NOTICE_BYTES);
+  }
+
+  private Awaited sent(Request request, String mark) {
+    Awaited awaited = new Awaited(request, mark);
+    requests.add(awaited);
+    return awaited;
+  }
+
+  private static String block(int number, String text) {
+    return "%%begin 5 %d 1\n%s\n%%end 5 %d 1\n".formatted(number, text, number);
+  }
+
+  private void hear(String... texts) throws IOException {
+    byte[] bytes = String.join("", texts).getBytes(StandardCharsets.UTF_8);
+    LineReader lines = new LineReader(new ByteArrayInputStream(bytes));
+    Optional<LineReader.Line> line = lines.next(replies.keptBytes());
+    while (line.isPresent()) {
+      replies.accept(line.get());
+      line = lines.next(replies.keptBytes());
+    }
+  }
+}
