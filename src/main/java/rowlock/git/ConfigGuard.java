@@ -2,7 +2,9 @@ package rowlock.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -89,12 +91,44 @@ public final class ConfigGuard {
     for (Change change : changes) {
       Path now = git.location().commonDirectory().resolve(change.file());
       if (Disk.exists(now)) {
-        Disk.move(now, Aside.freshPath(aside, now));
+        Disk.move(now, Disk.freshPath(aside, now));
       }
       if (change.kind() != Kind.ADDED) {
         Disk.copy(git.originals().resolve(change.file()), now);
       }
     }
     return changes;
+  }
+
+  /// The files of a repository that can make git start a program.
+  static final class GuardedFiles {
+    static final int MAX_HOOKS = 1_000;
+    private static final List<String> NAMES =
+        List.of("config", "config.worktree", "info/attributes", "info/exclude");
+
+    private GuardedFiles() {}
+
+    /// Those that exist now, sorted.
+    static List<Path> of(GitLocation location) {
+      return in(location.commonDirectory());
+    }
+
+    static List<Path> in(Path directory) {
+      List<Path> files = new ArrayList<>();
+      NAMES.stream().map(directory::resolve).filter(GuardedFiles::isFile).forEach(files::add);
+      List<Path> hooks = Disk.entries(directory.resolve("hooks"));
+      if (hooks.size() > MAX_HOOKS) {
+        throw new GitException(
+            directory.resolve("hooks") + " holds more than " + MAX_HOOKS + " files");
+      }
+      hooks.stream()
+          .filter(hook -> !hook.toString().endsWith(".sample") && isFile(hook))
+          .forEach(files::add);
+      return files;
+    }
+
+    private static boolean isFile(Path path) {
+      return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(path);
+    }
   }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The few things this package does to files by itself; symbolic links are never followed.
 final class Disk {
   static final int MAX_SMALL_FILE_BYTES = 1 << 20;
+  private static final int MAX_SAME_NAME = 100_000;
 
   private Disk() {}
 
@@ -152,6 +153,18 @@ final class Disk {
     } catch (IOException e) {
       throw broken("cannot delete " + path, e);
     }
+  }
+
+  /// A path in a directory, named after what is in the way and comes there, that does not exist
+  /// yet.
+  static Path freshPath(Path directory, Path original) {
+    for (int n = 1; n <= MAX_SAME_NAME; n++) {
+      Path candidate = directory.resolve(original.getFileName() + "-" + n);
+      if (!exists(candidate)) {
+        return candidate;
+      }
+    }
+    throw new GitException(directory + " is full of what was moved aside; look and empty it");
   }
 
   static BasicFileAttributes attributes(Path path) throws IOException {

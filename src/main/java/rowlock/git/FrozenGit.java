@@ -24,6 +24,7 @@ final class FrozenGit {
   private final String program;
   private final GitLocation location;
   private final Path directory;
+  private final Turnstile turnstile = new Turnstile();
 
   private FrozenGit(String program, GitLocation location, Path directory) {
     this.program = program;
@@ -107,7 +108,7 @@ final class FrozenGit {
   }
 
   private void keepOriginals(Path next) {
-    for (Path file : GuardedFiles.of(location)) {
+    for (Path file : ConfigGuard.GuardedFiles.of(location)) {
       Path name = location.commonDirectory().relativize(file);
       Disk.copy(file, next.resolve(ORIGINAL).resolve(name));
       if (name.startsWith("info")) {
@@ -121,18 +122,26 @@ final class FrozenGit {
     return directory.resolve(ORIGINAL);
   }
 
+  /// How many gits run at the same time.
+  Turnstile turnstile() {
+    return turnstile;
+  }
+
   GitLocation location() {
     return location;
   }
 
   /// Git on objects and refs alone, with no checkout.
   GitCommand command(String... arguments) {
-    return new GitCommand(program, List.of(arguments)).with("GIT_DIR", directory.toString());
+    return new GitCommand(program, List.of(arguments))
+        .through(turnstile)
+        .with("GIT_DIR", directory.toString());
   }
 
   /// Git on one checkout.
   GitCommand at(Path gitDirectory, Path checkout, String... arguments) {
     return new GitCommand(program, List.of(arguments))
+        .through(turnstile)
         .in(checkout)
         .with("GIT_DIR", gitDirectory.toString())
         .with("GIT_COMMON_DIR", directory.toString())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import rowlock.process.Capture;
 import rowlock.process.Command;
 import rowlock.process.Environment;
@@ -88,10 +89,17 @@ final class GitCommand {
   private Path directory = Path.of("/");
   private Input input = Input.NONE;
   private Duration deadline = DEADLINE;
+  private @Nullable Turnstile turnstile;
 
   GitCommand(String program, List<String> arguments) {
     this.program = program;
     this.arguments = List.copyOf(arguments);
+  }
+
+  /// Makes it wait while too many others run.
+  GitCommand through(Turnstile limit) {
+    turnstile = limit;
+    return this;
   }
 
   GitCommand in(Path where) {
@@ -125,7 +133,8 @@ final class GitCommand {
   GitOutput run() {
     Result result;
     try {
-      result = command().run();
+      Turnstile limit = turnstile;
+      result = limit == null ? command().run() : limit.pass(command()::run);
     } catch (StartFailed e) {
       throw new GitException("git cannot be started: " + e.getMessage(), e);
     } catch (CancellationException e) {

@@ -101,6 +101,9 @@ public final class History {
     return show(commit, "%B").stripTrailing();
   }
 
+  /// One `Key: value` line at the end of a commit message.
+  public record Trailer(String key, String value) {}
+
   /// The trailers of a commit's message, such as `Rowlock-Task: t1`, in their order.
   public List<Trailer> trailers(CommitId commit) {
     String told = show(commit, "%(trailers:only,unfold,separator=%x00,key_value_separator=%x01)");

@@ -109,6 +109,31 @@ public final class Repository {
         : Optional.empty();
   }
 
+  /// The most gits that can be let run at the same time.
+  public static final int MAX_GITS_AT_ONCE = Turnstile.MAX;
+
+  /// How busy git is with this repository, through this object.
+  ///
+  /// @param running gits now
+  /// @param waiting until they may run
+  /// @param limit of those that run
+  /// @param started since the repository was opened
+  public record Load(int running, int waiting, int limit, long started) {}
+
+  /// How busy git is now; the numbers are counted, not sampled.
+  public Load load() {
+    Turnstile turnstile = git.turnstile();
+    return new Load(turnstile.inside(), turnstile.waiting(), turnstile.limit(), turnstile.passed());
+  }
+
+  /// Sets how many gits run at the same time; those that do go on. Without this as many as the
+  /// machine has cores, 2 to 8. Writers of refs wait for each other whatever the limit.
+  ///
+  /// @param limit 1 to [#MAX_GITS_AT_ONCE]
+  public void letRun(int limit) {
+    git.turnstile().widen(limit);
+  }
+
   /// The refs of the repository.
   public Refs refs() {
     return refs;

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class Slot {
   private static final Set<String> LASTING =
       Set.of("HEAD", "commondir", "gitdir", "index", "logs", "locked");
+  private static final String PIN = "locked";
+  private static final String READY = "ready";
   private static final String REF_PREFIX = "ref: ";
   private static final Pattern HEAD = Pattern.compile("ref: refs/[^\\p{Cntrl}]+|[0-9a-f]{40,64}");
 
@@ -64,6 +66,16 @@ final class Slot {
     return queue.write(work);
   }
 
+  /// Waits until nobody else of ours uses the slot.
+  WriteQueue.Turn take() {
+    return queue.take();
+  }
+
+  /// The slot, unless somebody uses it.
+  Optional<WriteQueue.Turn> takeIfFree() {
+    return queue.takeIfFree();
+  }
+
   Path folder() {
     return folder;
   }
@@ -91,6 +103,64 @@ final class Slot {
   /// Whether there may be work in the folder.
   boolean isOccupied() {
     return Disk.isRealDirectory(folder) && Disk.isRealDirectory(admin);
+  }
+
+  /// Whether there is nothing of it on the disk.
+  boolean isVacant() {
+    return !Disk.exists(folder) && !Disk.exists(admin) && !Disk.exists(own);
+  }
+
+  /// Whether there is more in the folder than the link to the repository, and so perhaps more to
+  /// clean than git tracks.
+  Leftovers leftovers() {
+    return Disk.entries(folder).size() == 1 ? Leftovers.NONE : Leftovers.POSSIBLE;
+  }
+
+  /// Becomes the worktree that another slot is, which is nowhere after that.
+  ///
+  /// What we keep comes first: it says that the worktree was handed out to nobody, so that whatever
+  /// a crash leaves here is found to be nobody's work.
+  void become(Slot other) {
+    Disk.move(other.own, own);
+    Disk.move(other.admin, admin);
+    Disk.move(other.folder, folder);
+    link(folder.resolve(".git"));
+    unpin();
+  }
+
+  /// Keeps `git worktree prune` and `remove` of others away while the folder is being moved.
+  void pin() {
+    keep(admin.resolve(PIN), "ready for rowlock's next agent\n");
+  }
+
+  private void unpin() {
+    Disk.delete(admin.resolve(PIN));
+  }
+
+  /// What the file system tells about the files of the worktree and its index.
+  Optional<Fingerprint> fingerprint() {
+    return Fingerprint.of(folder, List.of(admin.resolve("index")));
+  }
+
+  /// Notes that the worktree is clean at a commit, and how that looks.
+  void markReady(CommitId commit, Fingerprint looks) {
+    Disk.write(own.resolve(READY), commit + "\n" + looks.digest() + "\n");
+  }
+
+  void unmarkReady() {
+    Disk.delete(own.resolve(READY));
+  }
+
+  /// A worktree that was made ready for whoever comes next.
+  ///
+  /// @param digest of how it looked then
+  record Ready(CommitId commit, String digest) {}
+
+  Optional<Ready> ready() {
+    return Disk.text(own.resolve(READY))
+        .map(text -> text.lines().toList())
+        .filter(lines -> lines.size() == 2 && ObjectName.isWellFormed(lines.getFirst()))
+        .map(lines -> new Ready(new CommitId(lines.getFirst()), lines.getLast()));
   }
 
   /// Makes the folder a worktree again, whatever has become of it.
@@ -149,7 +219,7 @@ final class Slot {
   }
 
   Parked moveAside(Path path, Path aside) {
-    Path to = Aside.freshPath(aside, path);
+    Path to = Disk.freshPath(aside, path);
     Disk.move(path, to);
     return new Parked.Folder(path, to);
   }
@@ -211,6 +281,9 @@ final class Slot {
   /// Makes the folder exactly a commit: other tracked files replaced, and everything else deleted
   /// if there may be anything else.
   void checkOut(CommitId commit, Leftovers leftovers) {
+    if (leftovers == Leftovers.EXACT) {
+      return;
+    }
     restoreIndex();
     GitOutput read = locks.retrying(git("read-tree", "--reset", "-u", commit.hex()));
     if (read.exitCode() != 0) {
@@ -221,9 +294,13 @@ final class Slot {
     Disk.copy(admin.resolve("index"), own.resolve("index"));
   }
 
-  /// Whether there may be untracked files in a folder.
+  /// How far the content of a folder may be from the commit that is wanted.
   enum Leftovers {
+    /// It is that commit.
+    EXACT,
+    /// There are no untracked files.
     NONE,
+    /// There may be anything.
     POSSIBLE
   }
 

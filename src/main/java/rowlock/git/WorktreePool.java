@@ -23,6 +23,9 @@ public final class WorktreePool {
   /// The most worktrees of one pool.
   public static final int MAX_WORKTREES = 1_000;
 
+  /// The most worktrees that wait to be handed out.
+  public static final int MAX_READY = ReadyWorktrees.MAX;
+
   private static final String ID_PREFIX = "rowlock-";
   private static final int HASH_DIGITS = 8;
 
@@ -30,7 +33,8 @@ public final class WorktreePool {
   private final WorkSaver saver;
   private final Path folder;
   private final Path own;
-  private final Path aside;
+  private final ReadyWorktrees ready;
+  private final LendingDesk desk;
   private final String idPrefix;
   private final Map<WorktreeName, Slot> slots = new ConcurrentHashMap<>();
 
@@ -45,7 +49,33 @@ public final class WorktreePool {
     String hash = hash(this.folder);
     this.idPrefix = ID_PREFIX + hash + "-";
     this.own = state.resolve("worktrees-" + hash);
-    this.aside = state.resolve("aside");
+    this.ready = new ReadyWorktrees(own, this::slotIn);
+    this.desk =
+        new LendingDesk(
+            new BranchHolders(git.location().commonDirectory(), idPrefix),
+            saver,
+            ready,
+            state.resolve("aside"));
+  }
+
+  /// What is wanted: a worktree of a name, on a branch, at a commit.
+  public record Order(WorktreeName name, CommitId base, BranchName branch) {}
+
+  /// What became of one order of several.
+  public sealed interface Lending {
+    /// The name that was ordered.
+    WorktreeName name();
+
+    /// It was handed out.
+    record Lent(Borrowed borrowed) implements Lending {
+      @Override
+      public WorktreeName name() {
+        return borrowed.worktree().name();
+      }
+    }
+
+    /// It was not, and nothing is lost.
+    record Failed(WorktreeName name, GitException cause) implements Lending {}
   }
 
   /// Hands out a worktree that is clean, at a commit, on a branch that is made or moved there.
@@ -57,12 +87,53 @@ public final class WorktreePool {
   /// @throws GitException if the branch is checked out outside the pool, or a git lock that may
   ///   belong to somebody stays
   public Borrowed borrow(WorktreeName name, CommitId base, BranchName branch) {
-    Slot slot = slot(name);
-    return slot.alone(() -> {
-      takeBranch(branch, slot);
-      List<Parked> parked = handOut(name, slot, new Slot.Use(Optional.of(branch), base));
-      return new Borrowed(new Worktree(name, branch, base, slot, saver), parked);
-    });
+    return switch (borrow(List.of(new Order(name, base, branch))).getFirst()) {
+      case Lending.Lent(Borrowed borrowed) -> borrowed;
+      case Lending.Failed(WorktreeName _, GitException cause) -> throw cause;
+    };
+  }
+
+  /// Hands out many worktrees at once, as [#borrow(WorktreeName, CommitId, BranchName)] does one:
+  /// all branches in one transaction, the files of those that were not [ready][#warm] side by side.
+  ///
+  /// @param orders 1 to [#MAX_WORKTREES]; no name and no branch twice
+  /// @return what became of each, in their order; that of one does not depend on the others
+  public List<Lending> borrow(List<Order> orders) {
+    requireDifferent(orders);
+    List<LendingDesk.HandOut> all =
+        orders.stream()
+            .map(order ->
+                new LendingDesk.HandOut(
+                    order.name(),
+                    slot(order.name()),
+                    new Slot.Use(Optional.of(order.branch()), order.base())))
+            .toList();
+    desk.handOut(all);
+    List<Lending> lendings = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      lendings.add(lending(orders.get(i), all.get(i)));
+    }
+    return lendings;
+  }
+
+  private static void requireDifferent(List<Order> orders) {
+    if (orders.isEmpty() || orders.size() > MAX_WORKTREES) {
+      throw new IllegalArgumentException("1 to " + MAX_WORKTREES + " worktrees at once");
+    }
+    if (orders.stream().map(Order::name).distinct().count() < orders.size()
+        || orders.stream().map(Order::branch).distinct().count() < orders.size()) {
+      throw new IllegalArgumentException("a worktree or a branch is ordered twice");
+    }
+  }
+
+  private Lending lending(Order order, LendingDesk.HandOut done) {
+    return done.failure()
+        .<Lending>map(cause -> new Lending.Failed(order.name(), cause))
+        .orElseGet(() ->
+            new Lending.Lent(
+                new Borrowed(
+                    new Worktree(order.name(), order.branch(), order.base(), done.slot(), saver),
+                    done.parked())));
   }
 
   /// Hands out a worktree that is clean and at a commit, without a branch, for checks. What checks
@@ -70,11 +141,34 @@ public final class WorktreePool {
   ///
   /// @return its folder
   public Path detachedAt(WorktreeName name, CommitId commit) {
-    Slot slot = slot(name);
-    return slot.alone(() -> {
-      handOut(name, slot, new Slot.Use(Optional.empty(), commit));
-      return slot.folder();
-    });
+    LendingDesk.HandOut handOut =
+        new LendingDesk.HandOut(name, slot(name), new Slot.Use(Optional.empty(), commit));
+    desk.handOut(List.of(handOut));
+    handOut
+        .failure()
+        .ifPresent(cause -> {
+          throw cause;
+        });
+    return handOut.slot().folder();
+  }
+
+  /// Checks out worktrees before anybody asks for them, so that a name that has none yet gets one
+  /// of them in less than a millisecond. Those that are at another commit are moved to this one.
+  ///
+  /// One that was changed by anybody in the meantime is noticed and cleaned when it is handed out.
+  ///
+  /// @param count how many are to wait, 0 to [#MAX_READY]; those beyond are deleted
+  /// @return how many wait now; fewer than wanted if another process is making them
+  public int warm(int count, CommitId commit) {
+    if (count < 0 || count > MAX_READY) {
+      throw new IllegalArgumentException("0 to " + MAX_READY + " worktrees can wait");
+    }
+    return ready.fill(count, commit);
+  }
+
+  /// How many worktrees wait that are at a commit.
+  public int ready(CommitId commit) {
+    return ready.count(commit);
   }
 
   /// The worktree handed out last under a name, as after a restart; empty if there is none, or it
@@ -104,7 +198,7 @@ public final class WorktreePool {
       List<Parked> parked = new ArrayList<>();
       List<CommitId> loose = List.of();
       if (slot.isOccupied() && slot.lastUse().isPresent()) {
-        loose = rescue(slot, slot.lastUse().get().base(), parked).commits();
+        loose = desk.rescue(slot, slot.lastUse().get().base(), parked).commits();
       }
       parked.addAll(saver.park(name, loose, List.of()));
       slot.delete();
@@ -112,91 +206,19 @@ public final class WorktreePool {
     });
   }
 
-  private List<Parked> handOut(WorktreeName name, Slot slot, Slot.Use use) {
-    List<Parked> parked = new ArrayList<>();
-    Rescue rescue = rescue(slot, use.base(), parked);
-    List<CommitId> commits = new ArrayList<>(rescue.commits());
-    List<RefChange> changes = new ArrayList<>();
-    use.branch().ifPresent(branch -> changes.addAll(branchAt(branch, use.base(), commits)));
-    parked.addAll(saver.park(name, commits, changes));
-    // From here on nothing can be lost.
-    slot.remember(use);
-    slot.forgetOperations();
-    slot.head(use);
-    slot.checkOut(use.base(), rescue.leftovers());
-    return parked;
-  }
-
-  /// What cleaning a worktree would lose, and whether there is more to clean than git tracks.
-  private record Rescue(List<CommitId> commits, Slot.Leftovers leftovers) {}
-
-  private Rescue rescue(Slot slot, CommitId fallback, List<Parked> moved) {
-    boolean occupied = slot.isOccupied();
-    Optional<Slot.Use> last = slot.lastUse();
-    moved.addAll(slot.repair(fallback, aside));
-    if (!occupied && last.isEmpty()) {
-      return new Rescue(List.of(), Slot.Leftovers.POSSIBLE);
-    }
-    if (last.isPresent() && last.get().branch().isEmpty()) {
-      return new Rescue(List.of(), Slot.Leftovers.POSSIBLE);
-    }
-    if (!occupied && Disk.entries(slot.folder()).size() == 1) {
-      return new Rescue(List.of(), Slot.Leftovers.NONE);
-    }
-    WorktreeStatus status = saver.status(slot);
-    // What was committed since is in no index that the reset knows, so only cleaning removes it.
-    return new Rescue(saver.rescue(slot, status, aside, moved), Slot.Leftovers.POSSIBLE);
-  }
-
-  private List<RefChange> branchAt(BranchName branch, CommitId base, List<CommitId> commits) {
-    Optional<CommitId> tip = saver.refs().at(branch.ref());
-    if (tip.isEmpty()) {
-      return List.of(RefChange.create(branch.ref(), base));
-    }
-    if (tip.get().equals(base)) {
-      return List.of();
-    }
-    if (!saver.history().isAncestor(tip.get(), base)) {
-      commits.add(tip.get());
-    }
-    return List.of(RefChange.move(branch.ref(), tip.get(), base));
-  }
-
-  /// Makes sure that nobody else has a branch checked out.
-  private void takeBranch(BranchName branch, Slot slot) {
-    String following = "ref: " + branch.ref();
-    Path common = git.location().commonDirectory();
-    List<Path> checkouts = new ArrayList<>(Disk.entries(common.resolve("worktrees")));
-    checkouts.remove(slot.admin());
-    checkouts.add(common);
-    for (Path admin : checkouts) {
-      boolean follows =
-          Disk.text(admin.resolve("HEAD")).map(String::strip).filter(following::equals).isPresent();
-      if (follows && !isOurs(admin)) {
-        throw new GitException(branch + " is checked out elsewhere: " + admin);
-      }
-      if (follows) {
-        saver.refs().at(branch.ref()).ifPresent(tip -> Slot.detach(admin, tip));
-      }
-    }
-  }
-
-  private boolean isOurs(Path admin) {
-    return admin.getFileName().toString().startsWith(idPrefix);
-  }
-
   private Slot slot(WorktreeName name) {
     if (!slots.containsKey(name) && slots.size() >= MAX_WORKTREES) {
       throw new IllegalArgumentException("a pool has at most " + MAX_WORKTREES + " worktrees");
     }
-    return slots.computeIfAbsent(
-        name,
-        key ->
-            new Slot(
-                git,
-                folder.resolve(key.value()),
-                git.location().commonDirectory().resolve("worktrees").resolve(idPrefix + key),
-                own.resolve(key.value())));
+    return slots.computeIfAbsent(name, key -> slotIn(key.value()));
+  }
+
+  private Slot slotIn(String place) {
+    return new Slot(
+        git,
+        folder.resolve(place),
+        git.location().commonDirectory().resolve("worktrees").resolve(idPrefix + place),
+        own.resolve(place));
   }
 
   private static String hash(Path folder) {

@@ -197,7 +197,8 @@ final class RepositoryTest {
     assertThat(history.message(second)).startsWith("Second: \u00fc\n\nBody.");
     assertThat(history.trailers(second))
         .containsExactly(
-            new Trailer("Rowlock-Task", "t1"), new Trailer("Signed-off-by", "A <a@b>"));
+            new History.Trailer("Rowlock-Task", "t1"),
+            new History.Trailer("Signed-off-by", "A <a@b>"));
     assertThat(history.between(first, second))
         .singleElement()
         .satisfies(commit -> {
