@@ -1,7 +1,9 @@
 package rowlock.app;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rowlock.agent.Hooks;
 import rowlock.agent.Resident;
 import rowlock.agent.Sessions;
@@ -10,6 +12,7 @@ import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
+import rowlock.meter.Meters;
 import rowlock.operation.Fields;
 import rowlock.operation.Premises;
 import rowlock.operation.Workshop;
@@ -21,6 +24,7 @@ import rowlock.web.HookSink;
 /// The agents of a hub, as the operations and the hooks find them. Empty until the hub knows where
 /// agents work and when they are wanted.
 final class Household implements Premises, HookSink {
+  private final Meters meters = new Meters(Instant.now());
   private volatile Optional<Furnished> furnished = Optional.empty();
 
   /// What is there once agents can live in the hub.
@@ -133,6 +137,15 @@ final class Household implements Premises, HookSink {
           "it ends with the hub");
     }
     return Fields.of("agent", agent);
+  }
+
+  /// Nothing is held back: sessions hand over what waits as soon as their agents can take it.
+  @Override
+  public void hasten(Set<AgentId> agents) {}
+
+  @Override
+  public Optional<Meters> meters() {
+    return Optional.of(meters);
   }
 
   @Override

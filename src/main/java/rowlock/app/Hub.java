@@ -76,7 +76,7 @@ final class Hub implements AutoCloseable {
                     mcp, identity -> new RegistryToolbox(registry, gateways.apply(identity))),
                 household,
                 new Health(instance, version, checks(desk)),
-                new HubRoutes.Figures(traffic, desk::board)),
+                new HubRoutes.Figures(traffic, desk::board, household.meters().orElseThrow())),
             new Callers(operator, tokens),
             WebLimits.STANDARD,
             traffic,

@@ -58,6 +58,16 @@ final class Call implements AutoCloseable {
     return Optional.empty();
   }
 
+  /// The words that may be there in any number.
+  List<String> words(String label) {
+    for (PositionalParamSpec positional : typed.matchedPositionals()) {
+      if (positional.paramLabel().equals(label)) {
+        return List.copyOf(positional.<List<String>>getValue());
+      }
+    }
+    return List.of();
+  }
+
   /// The values of an option that may be given several times.
   List<String> all(String option) {
     return List.copyOf(typed.matchedOptionValue(option, List.<String>of()));

@@ -3,6 +3,7 @@ package rowlock.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -84,16 +85,28 @@ final class CallVerbs {
         .shows(CallVerbs::show);
   }
 
+  /// Calls an operation as the operator: of the hub where one runs, since only it knows what it
+  /// does.
+  static Outcome ask(Call call, String operation, Map<String, Object> arguments) {
+    return through(call, call.folder(), Optional.empty(), new Ask(operation, arguments));
+  }
+
+  private record Ask(String operation, Map<String, Object> arguments) {}
+
   private static Outcome carryOut(Call call) {
     Map<String, Object> arguments = arguments(call);
     Optional<Secret> token = call.optional("--token-file").map(file -> token(call, file));
+    return through(
+        call,
+        call.knownFolder().orElseGet(call::newFolder),
+        token,
+        new Ask(call.text("NAME"), arguments));
+  }
+
+  private static Outcome through(Call call, Path folder, Optional<Secret> token, Ask ask) {
     try (Connection connection =
-        new Connection(
-            call.knownFolder().orElseGet(call::newFolder),
-            token,
-            Registry.standard(),
-            InstantSource.system())) {
-      return connection.call(call.text("NAME"), arguments, call.optional("--key"));
+        new Connection(folder, token, Registry.standard(), InstantSource.system())) {
+      return connection.call(ask.operation(), ask.arguments(), call.optional("--key"));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Outcome.NotDone(

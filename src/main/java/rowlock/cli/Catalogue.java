@@ -30,7 +30,7 @@ final class Catalogue {
               ClaimVerbs::all),
           new Chapter(
               "The team",
-              List.of("agents", "send", "inbox", "discover", "discoveries"),
+              List.of("list", "agents", "send", "inbox", "discover", "discoveries"),
               TeamVerbs::all),
           new Chapter("What needs you", List.of("needs", "answer", "budget"), NeedVerbs::all),
           new Chapter(
@@ -39,6 +39,7 @@ final class Catalogue {
               RunVerbs::all),
           new Chapter(
               "Agents and programs", List.of("serve", "call", "operations"), CallVerbs::all),
+          new Chapter("How fast it goes", List.of("performance", "tune"), TuningVerbs::all),
           new Chapter("Who is known", List.of("token"), TokenVerbs::all),
           new Chapter("What happened", List.of("log", "journal", "completion"), JournalVerbs::all));
 

@@ -26,6 +26,7 @@ final class TeamVerbs {
 
   static List<Verb> all() {
     return List.of(
+        list("list"),
         list("agents"),
         list("agents list"),
         add(),

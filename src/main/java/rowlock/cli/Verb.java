@@ -56,6 +56,21 @@ final class Verb {
     return positional(label, meaning, "0..1");
   }
 
+  /// Any number of words, the last that it takes.
+  Verb mayTakeMany(String label, String meaning) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel(label)
+            .index(position + "..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(meaning)
+            .build());
+    position++;
+    return this;
+  }
+
   /// An option with a value.
   Verb option(String option, String label, String meaning) {
     spec.addOption(

@@ -102,6 +102,22 @@ public final class Coordinator implements AutoCloseable {
   ///
   /// @throws IllegalStateException after [#close], or when the coordinator ended
   public Reply submit(Request request) {
+    return await(enqueue(request));
+  }
+
+  /// Carries out requests in this order, many with one append, and waits until what they led to is
+  /// durable. Requests of others may come in between.
+  ///
+  /// @return a reply for each, in the same order
+  /// @throws IllegalStateException after [#close], or when the coordinator ended; some may have
+  ///   been carried out then
+  public List<Reply> submitAll(List<Request> requests) {
+    List<Ticket> tickets = new ArrayList<>(requests.size());
+    requests.forEach(request -> tickets.add(enqueue(request)));
+    return tickets.stream().map(this::await).toList();
+  }
+
+  private Ticket enqueue(Request request) {
     Ticket ticket = new Ticket(request, new CompletableFuture<>());
     try {
       while (!queue.offer(ticket, WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,6 +131,10 @@ public final class Coordinator implements AutoCloseable {
       // Nobody else will look into the queue again.
       refuseTheRest();
     }
+    return ticket;
+  }
+
+  private Reply await(Ticket ticket) {
     try {
       return ticket.reply().join();
     } catch (CompletionException refused) {

@@ -121,7 +121,7 @@ public final class RegistryToolbox implements Toolbox {
         operation.name(),
         operation.summary(),
         Schemas.input(operation, gateway.identity()),
-        Optional.of(Schemas.output(operation)),
+        Schemas.promise(operation),
         hints(operation.right().effect()));
   }
 

@@ -20,6 +20,8 @@ public enum Level {
   GIT_WAITING("git commands that wait for their turn"),
   /// Git commands that run.
   GIT_RUNNING("git commands that run"),
+  /// Answers of git that are kept.
+  GIT_CACHED("answers of git that are kept"),
   /// Work handed in that waits for its verdict.
   VERDICTS_WAITING("work handed in that waits for its verdict");
 

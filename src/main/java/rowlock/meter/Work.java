@@ -18,8 +18,8 @@ public enum Work {
   WORKTREE_START("a worktree made from nothing"),
   /// A ready worktree handed out.
   WORKTREE_HAND_OUT("a ready worktree handed out"),
-  /// A message typed and submitted, from when it was accepted.
-  MESSAGE("a message accepted until it was typed and submitted"),
+  /// A message typed and submitted, from when its agent could take it.
+  MESSAGE("an agent could take a message until it was submitted"),
   /// A git command that reads, its wait for a turn included.
   GIT_READ("a git command that reads, waiting included"),
   /// A git command that writes, its wait for a turn included.

@@ -3,6 +3,7 @@ package rowlock.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import rowlock.board.Answer;
@@ -103,6 +104,13 @@ public final class Desk implements AutoCloseable {
       case Reply.Refused refused -> Outcome.rejected(refused.rejection());
       case Reply.Failed failed -> throw failed.cause();
     };
+  }
+
+  /// Hands in requests in this order and waits until what they led to is durable.
+  ///
+  /// @return a reply for each, in the same order
+  List<Reply> replies(List<Request> requests) {
+    return coordinator().submitAll(requests);
   }
 
   /// Hands in a request and waits until what it led to is durable.

@@ -1,9 +1,11 @@
 package rowlock.operation;
 
 import java.util.Optional;
+import java.util.Set;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
+import rowlock.meter.Meters;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 
@@ -57,6 +59,15 @@ final class NoPremises implements Premises {
   @Override
   public Fields terminate(AgentId agent, String reason) {
     throw noHub();
+  }
+
+  /// Nobody types anything: agents read their mail themselves, and at once.
+  @Override
+  public void hasten(Set<AgentId> agents) {}
+
+  @Override
+  public Optional<Meters> meters() {
+    return Optional.empty();
   }
 
   @Override

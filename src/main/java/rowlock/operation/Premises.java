@@ -2,10 +2,12 @@ package rowlock.operation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
+import rowlock.meter.Meters;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.task.Text;
@@ -56,6 +58,12 @@ public interface Premises {
   ///
   /// @throws Workshop.Refusal when it is none of the hub's
   Fields terminate(AgentId agent, String reason);
+
+  /// Types what waits for these agents as soon as they can take it, without waiting for more.
+  void hasten(Set<AgentId> agents);
+
+  /// What the hub measures of its own work; empty without one.
+  Optional<Meters> meters();
 
   /// How the hub is: what lives, since when, and what does not.
   Fields health();

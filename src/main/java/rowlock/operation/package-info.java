@@ -4,7 +4,7 @@
 /// Promise: an interface that offers an operation offers exactly what the others do; nothing here
 /// succeeds that did not happen.
 ///
-/// May know: task, team, need, budget, board, workflow, context, journal, coordinator, json.
+/// May know: task, team, need, budget, board, workflow, context, journal, coordinator, meter, json.
 @NullMarked
 package rowlock.operation;
 

@@ -30,7 +30,8 @@ public final class Registry {
                 TaskCalls.all(),
                 ClaimCalls.all(),
                 TeamCalls.all(),
-                NeedCalls.all())
+                NeedCalls.all(),
+                TuningCalls.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import rowlock.access.Identity;
+import rowlock.task.Text;
 
 /// The JSON Schemas of operations, short, as they are read by models that pay for every token.
 public final class Schemas {
@@ -26,10 +28,26 @@ public final class Schemas {
     return object(operation.parameters());
   }
 
+  /// What a tool promises of its answer: what is always in it. Nothing where it is but texts, which
+  /// explain themselves when they are there.
+  public static Optional<Map<String, Object>> promise(Operation operation) {
+    List<Member> always =
+        operation.returns().stream()
+            .filter(member -> member.presence() == Member.Presence.ALWAYS)
+            .toList();
+    return always.stream().allMatch(member -> member.form() == Member.Form.STRING)
+        ? Optional.empty()
+        : Optional.of(output(always));
+  }
+
   /// What an operation answers when it was done.
   public static Map<String, Object> output(Operation operation) {
+    return output(operation.returns());
+  }
+
+  private static Map<String, Object> output(List<Member> members) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    for (Member member : operation.returns()) {
+    for (Member member : members) {
       properties.put(member.name(), Map.of("type", member.form().name().toLowerCase(Locale.ROOT)));
     }
     Map<String, Object> schema = new LinkedHashMap<>();
@@ -64,13 +82,13 @@ public final class Schemas {
     switch (type) {
       case Type.Words words -> {
         schema.put("type", "string");
-        if (words.maxLength() > LONGEST_STATED) {
+        if (words.maxLength() > LONGEST_STATED && words.maxLength() < Text.MAX_BODY) {
           schema.put("maxLength", words.maxLength());
         }
       }
       case Type.Whole whole -> {
         schema.put("type", "integer");
-        if (whole.most() <= LONGEST_STATED) {
+        if (whole.most() < LONGEST_STATED) {
           schema.put("minimum", whole.least());
           schema.put("maximum", whole.most());
         }

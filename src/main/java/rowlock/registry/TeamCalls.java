@@ -26,6 +26,15 @@ final class TeamCalls {
   private static final int SCREEN_LINES = 50;
   private static final Type.Words MESSAGE = new Type.Words("body", Message.MAX_BODY);
 
+  /// What a message is made of.
+  static final List<Parameter> LETTER =
+      List.of(
+          Parameter.required("to", Type.LINE, "an agent, role:NAME or team"),
+          Parameter.required("body", MESSAGE, "the text"),
+          Parameter.optional(
+              "importance", Arguments.choiceOf(Importance.class), "normal unless given"),
+          Parameter.optional("reply_to", Type.NAME, "the message it answers"));
+
   private TeamCalls() {}
 
   static List<Operation> all() {
@@ -170,23 +179,22 @@ final class TeamCalls {
     return Operation.changes(
             "send_message", Permission.TALK, "Sends a message to an agent, a role or the team.")
         .forWorkers()
-        .needs("to", Type.LINE, "an agent, role:NAME or team")
-        .needs("body", MESSAGE, "the text")
-        .takes("importance", Arguments.choiceOf(Importance.class), "normal unless given")
-        .takes("reply_to", Type.NAME, "the message it answers")
+        .takes(LETTER)
         .returns("message", "recipients:array")
         .does(call ->
-            new TeamOperations(call.desk())
-                .send(
-                    new Command.SendMessage(
-                        sender(call),
-                        recipient(call.arguments().text("to")),
-                        call.arguments()
-                            .constant("importance", Importance.class)
-                            .orElse(Importance.NORMAL),
-                        call.arguments().text("body"),
-                        call.arguments().optional("reply_to")),
-                    call.caller()));
+            new TeamOperations(call.desk()).send(letter(call.arguments(), call), call.caller()));
+  }
+
+  /// The message that somebody wants to send.
+  ///
+  /// @param given what [#LETTER] takes
+  static Command.SendMessage letter(Arguments given, Invocation call) {
+    return new Command.SendMessage(
+        sender(call),
+        recipient(given.text("to")),
+        given.constant("importance", Importance.class).orElse(Importance.NORMAL),
+        given.text("body"),
+        given.optional("reply_to"));
   }
 
   private static AgentId sender(Invocation call) {

@@ -8,6 +8,7 @@ import rowlock.access.Identity;
 import rowlock.board.Board;
 import rowlock.mcp.McpHttp;
 import rowlock.mcp.Toolbox;
+import rowlock.meter.Meters;
 import rowlock.registry.Gateway;
 import rowlock.registry.Registry;
 
@@ -24,7 +25,8 @@ public final class HubRoutes {
   /// What the numbers of a hub are taken from.
   ///
   /// @param boards the board as it is now
-  public record Figures(Traffic traffic, Supplier<Board> boards) {}
+  /// @param meters what the hub measures of its own work
+  public record Figures(Traffic traffic, Supplier<Board> boards, Meters meters) {}
 
   /// The table of routes of a hub.
   public static RouteTable of(
@@ -42,6 +44,7 @@ public final class HubRoutes {
 
   private static Route metrics(Figures figures) {
     BoardFigures board = new BoardFigures(figures.boards());
+    MeterFigures meters = new MeterFigures(figures.meters());
     return new Route(
         Method.GET,
         "/metrics",
@@ -50,6 +53,7 @@ public final class HubRoutes {
           Exposition text = new Exposition();
           figures.traffic().writeTo(text);
           board.writeTo(text);
+          meters.writeTo(text);
           ProcessFigures.writeTo(text);
           return Reply.text(Exposition.TYPE, text.text());
         });

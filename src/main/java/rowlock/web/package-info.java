@@ -4,7 +4,7 @@
 /// whose browser was sent by another site; and no request, however large, deep or slow, takes more
 /// than its share.
 ///
-/// May know: task, team, need, board, operation, registry, mcp, access, json.
+/// May know: task, team, need, board, operation, registry, mcp, access, meter, json.
 @NullMarked
 package rowlock.web;
 

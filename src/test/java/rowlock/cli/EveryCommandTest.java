@@ -81,6 +81,12 @@ class EveryCommandTest {
               "agents remove",
               List.of("agents", "remove", "anna"),
               List.of("agents", "remove", "no")),
+          call("list", List.of("list"), List.of("list", "x")),
+          call("performance", List.of("performance"), List.of("performance", "x")),
+          call(
+              "tune",
+              List.of("tune", "cacheTTL=2s", "--preset", "small"),
+              List.of("tune", "maxConcurrentSpawns=65")),
           call("send", List.of("send", "anna", "x"), List.of("send", "nobody", "x")),
           call("inbox", List.of("inbox", "anna"), List.of("inbox", "x;")),
           call("discover", List.of("discover", "anna", "x"), List.of("discover", "anna", " ")),

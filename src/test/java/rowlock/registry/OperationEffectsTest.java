@@ -27,7 +27,8 @@ final class OperationEffectsTest {
               TaskEffects.all(),
               ClaimEffects.all(),
               TeamEffects.all(),
-              NeedEffects.all())
+              NeedEffects.all(),
+              TuningEffects.all())
           .flatMap(List::stream)
           .toList();
 

@@ -240,8 +240,12 @@ final class OperationRefusalsTest {
 
   /// Something of the right type for everything that an operation needs.
   private static Map<String, Object> samples(Operation operation) {
+    return samples(operation.parameters());
+  }
+
+  private static Map<String, Object> samples(List<Parameter> parameters) {
     Map<String, Object> arguments = new HashMap<>();
-    operation.parameters().stream()
+    parameters.stream()
         .filter(parameter -> parameter.presence() == Parameter.Presence.REQUIRED)
         .forEach(parameter -> arguments.put(parameter.name(), sample(parameter.type())));
     return arguments;
@@ -254,7 +258,7 @@ final class OperationRefusalsTest {
       case Type.Choice choice -> choice.words().getFirst();
       case Type.Flag _ -> true;
       case Type.Several several -> List.of(sample(several.element()));
-      case Type.Compound _ -> Map.of("title", "x");
+      case Type.Compound compound -> samples(compound.members());
     };
   }
 }

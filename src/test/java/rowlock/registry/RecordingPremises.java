@@ -1,13 +1,16 @@
 package rowlock.registry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
+import rowlock.meter.Meters;
 import rowlock.operation.Fields;
 import rowlock.operation.Premises;
 import rowlock.task.AgentId;
@@ -18,6 +21,7 @@ final class RecordingPremises implements Premises {
   final List<String> wanted = new ArrayList<>();
   final List<Hiring> hired = new ArrayList<>();
   final Set<AgentId> residents = new HashSet<>();
+  final Meters meters = new Meters(Instant.EPOCH);
   Optional<Rejection> objection = Optional.empty();
 
   @Override
@@ -75,6 +79,16 @@ final class RecordingPremises implements Premises {
   public Fields terminate(AgentId agent, String reason) {
     wanted.add("terminate %s: %s".formatted(agent, reason));
     return Fields.of("agent", agent);
+  }
+
+  @Override
+  public void hasten(Set<AgentId> agents) {
+    wanted.add("hasten " + new TreeSet<>(agents));
+  }
+
+  @Override
+  public Optional<Meters> meters() {
+    return Optional.of(meters);
   }
 
   @Override

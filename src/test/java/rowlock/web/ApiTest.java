@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowlock.json.Json;
+import rowlock.meter.Cache;
+import rowlock.meter.Level;
+import rowlock.meter.Work;
 import rowlock.need.NeedKind;
 import rowlock.need.Wording;
 import rowlock.operation.Caller;
@@ -227,6 +231,23 @@ class ApiTest {
   }
 
   @Test
+  void metricsTellWhatTheHubMeasured() {
+    site.meters.of(Work.SPAWN).succeeded(Duration.ofMillis(250));
+    site.meters.of(Work.SPAWN).failed(Duration.ofSeconds(2));
+    site.meters.of(Cache.GIT_STATUS).hit();
+    site.meters.watch(Level.GIT_WAITING, () -> 7);
+
+    assertThat(site.read("/metrics", operator).body())
+        .contains("rowlock_work_total{work=\"spawn\",outcome=\"done\"} 1\n")
+        .contains("rowlock_work_total{work=\"spawn\",outcome=\"failed\"} 1\n")
+        .contains("rowlock_work_recent_seconds{work=\"spawn\",quantile=\"0.5\"} 0.25\n")
+        .contains("rowlock_work_recent_seconds{work=\"spawn\",quantile=\"1\"} 2.0\n")
+        .contains("rowlock_level{level=\"git_waiting\"} 7\n")
+        .contains("rowlock_cache_lookups_total{cache=\"git_status\",result=\"hit\"} 1\n")
+        .doesNotContain("work=\"message\"", "level=\"git_running\"", "cache=\"screen\"");
+  }
+
+  @Test
   void metricsAreWhatPrometheusReads() {
     add("counted");
     String text = site.read("/metrics", operator).body();
@@ -236,6 +257,7 @@ class ApiTest {
         .contains("rowlock_agents{condition=\"unknown\"} 0")
         .contains("rowlock_messages_undelivered 0")
         .contains("rowlock_needs_open{kind=\"permission\"} 0")
+        .contains("# TYPE rowlock_work_total counter")
         .containsPattern("rowlock_resident_bytes [1-9][0-9]{7,}")
         .contains("rowlock_journal_position " + site.desk.position())
         .contains("rowlock_http_requests_total{route=\"/api/{operation}\",method=\"POST\"")

@@ -23,6 +23,7 @@ import rowlock.access.Tokens;
 import rowlock.json.Json;
 import rowlock.mcp.McpHttp;
 import rowlock.mcp.ServerCard;
+import rowlock.meter.Meters;
 import rowlock.operation.Caller;
 import rowlock.operation.Desk;
 import rowlock.operation.Premises;
@@ -47,6 +48,7 @@ final class Site implements AutoCloseable {
   final AtomicInteger effects = new AtomicInteger();
 
   final Traffic traffic = new Traffic();
+  final Meters meters = new Meters(Instant.EPOCH);
   private final Quotas quotas = new Quotas();
   final ConcurrentLinkedQueue<RuntimeException> trouble = new ConcurrentLinkedQueue<>();
   final CountDownLatch release = new CountDownLatch(1);
@@ -90,7 +92,7 @@ final class Site implements AutoCloseable {
           return Map.of("heard", report.event().orElse("none"), "by", report.identity().by());
         },
         new Health(INSTANCE, "1", List.of(new Health.Check("journal", Optional::empty))),
-        new HubRoutes.Figures(traffic, desk::board));
+        new HubRoutes.Figures(traffic, desk::board, meters));
   }
 
   private List<Route> oddRoutes() {
