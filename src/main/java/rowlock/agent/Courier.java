@@ -2,6 +2,7 @@ package rowlock.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -92,23 +93,27 @@ final class Courier {
   }
 
   /// Does what is next. Nothing of it takes long.
-  void step(Instant now) {
+  ///
+  /// @param clock the time, which goes on while the terminal takes a text: the pause before Enter
+  ///   begins when the text is there
+  void step(InstantSource clock) {
+    Instant now = clock.instant();
     Pending current = pending;
     if (current != null) {
       follow(current, now);
     } else if (now.isAfter(notBefore)) {
-      waiting().ifPresent(letter -> begin(letter, now));
+      waiting().ifPresent(letter -> begin(letter, clock));
     }
   }
 
   /// Types a text that is no message: a reminder. It is followed like one.
   ///
   /// @return whether it could be typed now
-  boolean remind(String text, Instant now) {
+  boolean remind(String text, InstantSource clock) {
     if (pending != null || !terminal.isReady() || !terminal.type(text)) {
       return false;
     }
-    pending = new Pending(List.of(), 0, now);
+    pending = new Pending(List.of(), 0, clock.instant());
     return true;
   }
 
@@ -118,7 +123,7 @@ final class Courier {
         .findFirst();
   }
 
-  private void begin(Letter letter, Instant now) {
+  private void begin(Letter letter, InstantSource clock) {
     String id = letter.message().id();
     if (!terminal.isReady()) {
       return;
@@ -130,7 +135,7 @@ final class Courier {
       return;
     }
     if (terminal.type(text(letter))) {
-      pending = new Pending(List.of(id), 0, now);
+      pending = new Pending(List.of(id), 0, clock.instant());
     }
   }
 

@@ -204,7 +204,7 @@ final class Session {
         .ifPresent(until -> help.park(until, "its screen says so"));
     observe();
     promptFirst();
-    deliver(now);
+    deliver();
     renewIfDue(now);
     receipts.settle(now);
     return assist(now);
@@ -248,14 +248,14 @@ final class Session {
   }
 
   private void promptFirst() {
-    if (firstPrompt.isPresent() && courier.remind(firstPrompt.get(), equipment.desk().now())) {
+    if (firstPrompt.isPresent() && courier.remind(firstPrompt.get(), equipment.desk()::now)) {
       firstPrompt = Optional.empty();
     }
   }
 
-  private void deliver(Instant now) {
+  private void deliver() {
     if (courier.isBusy() || watch.observation().condition() == AgentCondition.IDLE) {
-      courier.step(now);
+      courier.step(equipment.desk()::now);
     }
   }
 

@@ -77,6 +77,18 @@ class CourierTest {
   }
 
   @Test
+  void thePauseBeforeEnterBeginsWhenTheTextIsThere() {
+    send("slowly");
+    screen.whileTyping = () -> now = now.plus(Courier.PAUSE);
+    courier.step(() -> now);
+    courier.step(() -> now);
+    assertThat(screen.acts).containsExactly("type");
+
+    pass(2);
+    assertThat(screen.acts).containsExactly("type", "enter");
+  }
+
+  @Test
   void nothingIsTypedIntoADialogOrADraft() {
     screen.ready = false;
     send("not now");
@@ -188,7 +200,7 @@ class CourierTest {
   /// Lets the courier look so often, with its pause in between.
   private void pass(int looks) {
     for (int i = 0; i < looks; i++) {
-      courier.step(now);
+      courier.step(() -> now);
       now = now.plus(Courier.PAUSE);
     }
   }
@@ -209,6 +221,7 @@ class CourierTest {
     private String draft = "";
     private String shown = "";
     private boolean ready = true;
+    private Runnable whileTyping = () -> {};
 
     @Override
     public boolean isReady() {
@@ -230,6 +243,7 @@ class CourierTest {
       acts.add("type");
       typed.add(text);
       draft = text;
+      whileTyping.run();
       return true;
     }
 
