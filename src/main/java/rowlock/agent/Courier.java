@@ -92,6 +92,16 @@ final class Courier {
     return pending != null;
   }
 
+  /// How long there is nothing to do, if a text is on its way.
+  Duration rest(Instant now, Duration longest) {
+    Pending current = pending;
+    if (current == null || current.enters() > 0) {
+      return longest;
+    }
+    Duration left = Duration.between(now, current.lastAct().plus(PAUSE));
+    return left.isNegative() ? Duration.ZERO : left.compareTo(longest) < 0 ? left : longest;
+  }
+
   /// Does what is next. Nothing of it takes long.
   ///
   /// @param clock the time, which goes on while the terminal takes a text: the pause before Enter

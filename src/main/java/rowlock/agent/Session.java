@@ -172,8 +172,8 @@ final class Session {
   ///
   /// @return whether it goes on
   private boolean round() throws InterruptedException {
-    Duration wait = courier.isBusy() ? BUSY_LOOK : LOOK;
-    Impulse impulse = impulses.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+    Duration wait = courier.isBusy() ? courier.rest(equipment.desk().now(), BUSY_LOOK) : LOOK;
+    Impulse impulse = impulses.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     while (impulse != null) {
       switch (impulse) {
         case Impulse.Told told -> hear(told.signal());

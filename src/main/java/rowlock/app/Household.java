@@ -1,9 +1,13 @@
 package rowlock.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import rowlock.agent.Hooks;
 import rowlock.agent.Resident;
 import rowlock.agent.Sessions;
@@ -24,6 +28,10 @@ import rowlock.web.HookSink;
 /// The agents of a hub, as the operations and the hooks find them. Empty until the hub knows where
 /// agents work and when they are wanted.
 final class Household implements Premises, HookSink {
+  /// How long who comes early waits for the hub to be ready for agents.
+  private static final Duration OPENING = Duration.ofSeconds(15);
+
+  private final CountDownLatch opened = new CountDownLatch(1);
   private final Meters meters = new Meters(Instant.now());
   private volatile Optional<Furnished> furnished = Optional.empty();
 
@@ -50,9 +58,15 @@ final class Household implements Premises, HookSink {
     furnished = Optional.of(new Furnished(sessions, new Hooks(sessions), staff));
   }
 
+  /// It is known from now on whether agents can live here.
+  void open() {
+    opened.countDown();
+  }
+
   /// Nobody lives here any more.
   void clear() {
     furnished = Optional.empty();
+    open();
   }
 
   @Override
@@ -161,6 +175,15 @@ final class Household implements Premises, HookSink {
   }
 
   private Furnished there() {
+    try {
+      if (!opened.await(OPENING.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Workshop.Refusal(
+            Workshop.Refusal.Kind.ENVIRONMENT, "the hub is still starting", "try it again");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the hub was starting");
+    }
     return furnished.orElseThrow(() ->
         new Workshop.Refusal(
             Workshop.Refusal.Kind.ENVIRONMENT,

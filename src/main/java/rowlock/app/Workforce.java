@@ -97,6 +97,7 @@ final class Workforce implements Household.Hiring {
         }
       }
     });
+    household.open();
     crew.start();
   }
 

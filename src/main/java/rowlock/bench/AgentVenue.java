@@ -20,7 +20,6 @@ final class AgentVenue implements AutoCloseable {
   private static final String AGENT = "rowlock.app.TimedAgent";
   private static final Duration LOOK = Duration.ofMillis(1);
   private static final int AT_ONCE = 4;
-  private static final Duration OPENING = Duration.ofSeconds(10);
   private static final Duration SETTLE = Duration.ofSeconds(4);
 
   /// Turns long enough to be seen.
@@ -77,29 +76,12 @@ final class AgentVenue implements AutoCloseable {
         int first = agents;
         agents = Math.min(wanted, agents + AT_ONCE);
         for (int i = first; i < agents; i++) {
-          spawn(lead, name(i));
+          lead.call("spawn_agent", Map.of("kind", KIND, "new_agent_id", name(i)));
         }
         team(watch).forEach(Tenant::awaitRest);
       }
     }
     LockSupport.parkNanos(SETTLE.toNanos());
-  }
-
-  /// A hub answers a little before it can start agents.
-  private static void spawn(Guest lead, String name) {
-    long end = System.nanoTime() + OPENING.toNanos();
-    while (true) {
-      try {
-        lead.call("spawn_agent", Map.of("kind", KIND, "new_agent_id", name));
-        return;
-      } catch (IllegalStateException refused) {
-        if (System.nanoTime() - end > 0
-            || !String.valueOf(refused.getMessage()).contains("it has no terminals")) {
-          throw refused;
-        }
-        LockSupport.parkNanos(SETTLE.toNanos() / 20);
-      }
-    }
   }
 
   /// Looks at the team as another client does, as often as it can.

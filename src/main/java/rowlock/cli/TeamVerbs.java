@@ -173,6 +173,9 @@ final class TeamVerbs {
       page.say(message.text("body"));
       page.gap();
     }
+    if (view.has("left")) {
+      page.say(Shade.DIM, view.text("left") + " more are unread: show the inbox again");
+    }
   }
 
   private static Verb discover() {
@@ -203,7 +206,7 @@ final class TeamVerbs {
         .option("--text", "TEXT", "only with this in it")
         .option("--limit", "N", "how many at most; " + DEFAULT_LIMIT + " unless given")
         .example("rowlock discoveries --tag tests")
-        .does(call -> new TeamOperations(call.desk()).discoveries(query(call)))
+        .does(call -> new TeamOperations(call.desk()).discoveries(query(call), 0))
         .shows(TeamVerbs::showDiscoveries);
   }
 

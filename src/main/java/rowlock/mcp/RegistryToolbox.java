@@ -78,7 +78,7 @@ public final class RegistryToolbox implements Toolbox {
       outcome = gateway.call(tool, arguments, call.remark(KEY));
     }
     return switch (outcome) {
-      case Outcome.Done done -> fitting(tool, done.data());
+      case Outcome.Done done -> fitting(tool, arguments, done.data());
       case Outcome.NotDone not -> ToolAnswer.failed(told(not));
     };
   }
@@ -134,27 +134,30 @@ public final class RegistryToolbox implements Toolbox {
     };
   }
 
-  /// What only reads and would be cut by the client is refused with a way to ask for less. Anything
-  /// else has been done by now, and that must not be kept from the caller.
-  private ToolAnswer fitting(String tool, Map<String, Object> data) {
+  /// What only reads and would be cut by the client is cut into pages, or refused with a way to ask
+  /// for less. Anything else has been done by now, and that must not be kept from the caller.
+  private ToolAnswer fitting(String tool, Map<String, Object> arguments, Map<String, Object> data) {
     ToolAnswer answer = ToolAnswer.done(data);
-    long length = answer.length();
-    boolean reads =
-        registry
-            .find(tool)
-            .map(known -> known.right().effect() == Right.Effect.READS)
-            .orElse(false);
-    return reads && length > LONGEST_ANSWER
-        ? ToolAnswer.failed(
-            told(
-                new Outcome.NotDone(
-                    Outcome.Reason.INPUT,
-                    "answer_too_long",
-                    "the answer has %,d characters, and at most %,d reach you"
-                        .formatted(length, LONGEST_ANSWER),
-                    "ask for fewer with limit, or for what you need alone",
-                    Map.of())))
-        : answer;
+    Optional<Operation> reading =
+        registry.find(tool).filter(known -> known.right().effect() == Right.Effect.READS);
+    if (reading.isEmpty() || answer.length() <= LONGEST_ANSWER) {
+      return answer;
+    }
+    int offset = arguments.get("offset") instanceof Number number ? number.intValue() : 0;
+    return Pages.first(reading.get(), data, offset, LONGEST_ANSWER)
+        .orElseGet(() -> tooLong(answer.length()));
+  }
+
+  private static ToolAnswer tooLong(long length) {
+    return ToolAnswer.failed(
+        told(
+            new Outcome.NotDone(
+                Outcome.Reason.INPUT,
+                "answer_too_long",
+                "the answer has %,d characters, and at most %,d reach you"
+                    .formatted(length, LONGEST_ANSWER),
+                "ask for fewer with limit, or for what you need alone",
+                Map.of())));
   }
 
   private static Map<String, Object> told(Outcome.NotDone not) {

@@ -1,5 +1,6 @@
 package rowlock.operation;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,13 @@ import rowlock.team.Observation;
 
 /// What can be asked about the team, and said within it.
 public final class TeamOperations {
+  /// How many characters of messages are given at once: as JSON in JSON, which may make four
+  /// characters of one, they still fit into what clients of MCP take.
+  private static final int PAGE_CHARACTERS = 20_000;
+
+  /// About what a message takes besides its body.
+  private static final int LETTER_CHARACTERS = 200;
+
   private final Desk desk;
 
   /// @param desk the project
@@ -65,22 +73,23 @@ public final class TeamOperations {
 
   /// What an agent has not read yet, oldest first; nothing changes.
   public Outcome peek(AgentId agent) {
-    return Outcome.done(mailbox(agent, desk.board()).with("confirmed", false));
+    Board board = desk.board();
+    return Outcome.done(mailbox(agent, board, page(agent, board)).with("confirmed", false));
   }
 
-  /// What an agent has not read yet, oldest first; it counts as read from now on.
+  /// What an agent has not read yet, oldest first, as much as it can take in at once; that counts
+  /// as read from now on.
   public Outcome read(AgentId agent, Caller caller) {
     Board before = desk.board();
-    List<String> unread =
-        before.unreadBy(agent).stream().map(letter -> letter.message().id()).toList();
-    Fields box = mailbox(agent, before);
-    if (unread.isEmpty()) {
+    List<Letter> page = page(agent, before);
+    Fields box = mailbox(agent, before, page);
+    if (page.isEmpty()) {
       return Outcome.done(box.with("confirmed", true));
     }
-    List<String> page = unread.subList(0, Math.min(unread.size(), Text.MAX_ENTRIES));
+    List<String> ids = page.stream().map(letter -> letter.message().id()).toList();
     return desk.ask(
         caller,
-        new Command.ConfirmMessages(agent, page),
+        new Command.ConfirmMessages(agent, ids),
         (answer, board) -> box.with("confirmed", true));
   }
 
@@ -108,12 +117,15 @@ public final class TeamOperations {
   /// What was found, newest first.
   ///
   /// @param query which findings
-  public Outcome discoveries(FindingQuery query) {
+  /// @param offset how many of them are skipped
+  public Outcome discoveries(FindingQuery query, int offset) {
     List<Discovery> fitting =
         List.copyOf(desk.board().discoveries()).reversed().stream().filter(query::fits).toList();
     List<Fields> shown =
-        fitting.stream().limit(query.limit()).map(TeamOperations::finding).toList();
-    return Outcome.done(Fields.of("discoveries", shown).with("total", fitting.size()));
+        fitting.stream().skip(offset).limit(query.limit()).map(TeamOperations::finding).toList();
+    Fields fields = Fields.of("discoveries", shown).with("total", fitting.size());
+    int next = offset + shown.size();
+    return Outcome.done(next < fitting.size() ? fields.with("next_offset", next) : fields);
   }
 
   /// Which findings are wanted; whatever is empty does not matter.
@@ -170,14 +182,27 @@ public final class TeamOperations {
         .with("unread", board.unreadBy(agent.id()).size());
   }
 
-  private static Fields mailbox(AgentId agent, Board board) {
-    return Fields.of("agent", agent)
-        .with(
-            "messages",
-            board.unreadBy(agent).stream()
-                .limit(Text.MAX_ENTRIES)
-                .map(letter -> letter(letter, agent))
-                .toList());
+  private static Fields mailbox(AgentId agent, Board board, List<Letter> page) {
+    Fields box =
+        Fields.of("agent", agent)
+            .with("messages", page.stream().map(letter -> letter(letter, agent)).toList());
+    int left = board.unreadBy(agent).size() - page.size();
+    return left == 0 ? box : box.with("left", left);
+  }
+
+  /// The oldest letters that an agent has not read. What would be confirmed and cut on its way
+  /// would be lost.
+  private static List<Letter> page(AgentId agent, Board board) {
+    List<Letter> page = new ArrayList<>();
+    int room = PAGE_CHARACTERS;
+    for (Letter letter : board.unreadBy(agent)) {
+      room -= letter.message().body().length() + LETTER_CHARACTERS;
+      if (page.size() >= Text.MAX_ENTRIES || (room < 0 && !page.isEmpty())) {
+        break;
+      }
+      page.add(letter);
+    }
+    return page;
   }
 
   private static Fields letter(Letter letter, AgentId agent) {

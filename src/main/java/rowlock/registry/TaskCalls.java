@@ -77,9 +77,7 @@ final class TaskCalls {
 
   private static Operation createPart() {
     return Operation.changes(
-            "create_subtask",
-            Permission.WORK,
-            "Adds a part to a task you hold or may plan for; hand yours in and claim parts.")
+            "create_subtask", Permission.WORK, "Adds a part to a task you hold or may plan for.")
         .forWorkers()
         .needs("parent_id", Type.NAME, "the task it is a part of")
         .takes(TaskForm.ofPart())

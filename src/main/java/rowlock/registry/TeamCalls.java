@@ -89,8 +89,7 @@ final class TeamCalls {
   }
 
   private static Operation list() {
-    return Operation.reads(
-            "list_agents", "Lists the team: who is what, holds what, and was seen doing what.")
+    return Operation.reads("list_agents", "Lists the team: who is what, holds what, does what.")
         .returns("agents:array")
         .does(call -> new TeamOperations(call.desk()).list());
   }
@@ -216,9 +215,9 @@ final class TeamCalls {
             Permission.TALK,
             "Gives your unread messages, oldest first; they count as read unless you peek.")
         .forWorkers()
-        .takes("peek", Type.FLAG, "leave them unread, to acknowledge each by itself")
+        .takes("peek", Type.FLAG, "leave them unread")
         .aboutAgent()
-        .returns("messages:array", "confirmed:boolean")
+        .returns("messages:array", "confirmed:boolean", "left:integer?")
         .does(call -> {
           TeamOperations team = new TeamOperations(call.desk());
           return call.arguments().isSet("peek")
@@ -272,7 +271,8 @@ final class TeamCalls {
         .takes("author", Type.NAME, "from this agent")
         .takes("text", Type.LINE, "with this in it")
         .takes("limit", new Type.Whole(1, Text.MAX_ENTRIES), DISCOVERIES + " unless given")
-        .returns("discoveries:array", "total:integer")
+        .takes("offset", new Type.Whole(0, 1_000_000_000), "how many to skip")
+        .returns("discoveries:array", "total:integer", "next_offset:integer?")
         .does(call ->
             new TeamOperations(call.desk())
                 .discoveries(
@@ -281,6 +281,7 @@ final class TeamCalls {
                         call.arguments().optional("task_id").map(TaskId::new),
                         call.arguments().optional("author").map(AgentId::new),
                         call.arguments().optional("text"),
-                        call.arguments().integer("limit").orElse(DISCOVERIES))));
+                        call.arguments().integer("limit").orElse(DISCOVERIES)),
+                    call.arguments().integer("offset").orElse(0)));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,10 @@ final class RegistryToolboxTest {
 
   private static Map<String, Object> result(Map<String, Object> answer) {
     return new Params(answer).object("result").values();
+  }
+
+  private static Optional<Integer> number(@Nullable Object value) {
+    return Optional.ofNullable(value).map(Number.class::cast).map(Number::intValue);
   }
 
   private static List<?> tools(Map<String, Object> answer) {
@@ -196,18 +202,51 @@ final class RegistryToolboxTest {
   }
 
   @Test
-  void anAnswerThatWouldBeCutIsRefusedWithAWayToAskForLess() throws InterruptedException {
+  void anAnswerThatWouldBeCutComesInPagesThatLackNothing() throws InterruptedException {
     for (int i = 0; i < 10; i++) {
-      call(
-          operator(),
-          "create_task",
-          Map.of("id", "t" + i, "title", "A task", "description", "x".repeat(20_000)));
-      call(operator(), "add_discovery", Map.of("text", i + "y".repeat(20_000)));
+      call(operator(), "add_discovery", Map.of("text", i + "y".repeat(15_000)));
     }
 
-    Map<String, Object> all = call(operator(), "get_discoveries", Map.of());
+    List<String> beginnings = new ArrayList<>();
+    Optional<Integer> offset = Optional.of(0);
+    while (offset.isPresent()) {
+      Map<String, Object> page =
+          result(call(operator(), "get_discoveries", Map.of("offset", offset.get())));
+      assertThat(Json.compact(page)).hasSizeLessThan(200_000);
+      Map<?, ?> told = (Map<?, ?>) page.get("structuredContent");
+      for (Object found : (List<?>) told.get("discoveries")) {
+        beginnings.add(String.valueOf(((Map<?, ?>) found).get("text")).substring(0, 2));
+      }
+      offset = number(told.get("next_offset"));
+    }
 
-    assertThat(Json.compact(all)).hasSizeLessThan(2_000).contains("answer_too_long", "limit");
+    assertThat(beginnings)
+        .containsExactly("9y", "8y", "7y", "6y", "5y", "4y", "3y", "2y", "1y", "0y");
+  }
+
+  @Test
+  void onlyMessagesThatReachTheirReaderCountAsRead() throws InterruptedException {
+    call(operator(), "register_agent", Map.of("agent_id", "ann", "kind", "claude"));
+    for (int i = 0; i < 4; i++) {
+      call(operator(), "send_message", Map.of("to", "ann", "body", i + "\"".repeat(9_000)));
+    }
+
+    List<String> beginnings = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+    for (Map<String, Object> asked :
+        List.<Map<String, Object>>of(
+            Map.of("agent_id", "ann"), Map.of("agent_id", "ann", "peek", false))) {
+      Map<String, Object> answer = result(call(operator(), "read_messages", asked));
+      assertThat(Json.compact(answer.get("content"))).hasSizeLessThan(80_000);
+      Map<?, ?> told = (Map<?, ?>) answer.get("structuredContent");
+      for (Object letter : (List<?>) told.get("messages")) {
+        beginnings.add(String.valueOf(((Map<?, ?>) letter).get("body")).substring(0, 2));
+      }
+      left.add(number(told.get("left")).orElse(0));
+    }
+
+    assertThat(beginnings).containsExactly("0\"", "1\"", "2\"", "3\"");
+    assertThat(left).containsExactly(2, 0);
   }
 
   @Test

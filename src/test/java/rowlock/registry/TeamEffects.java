@@ -245,11 +245,20 @@ final class TeamEffects {
             s -> {
               s.add("t1");
               s.done(OPERATOR, "add_discovery", found("ben", "t1"));
+              s.done(OPERATOR, "add_discovery", found("ben", "t1"));
               s.done(ANNA, "add_discovery", Map.of("text", "It is new"));
-              return Map.of(
-                  "tag", "old", "task_id", "t1", "author", "ben", "text", "old", "limit", 5);
+              return Map.ofEntries(
+                  Map.entry("tag", "old"),
+                  Map.entry("task_id", "t1"),
+                  Map.entry("author", "ben"),
+                  Map.entry("text", "old"),
+                  Map.entry("limit", 5),
+                  Map.entry("offset", 1));
             },
-            (s, told) -> assertThat(told.toString()).contains("It is old").doesNotContain("new")));
+            (s, told) ->
+                assertThat(told.toString())
+                    .contains("It is old", "total=2")
+                    .doesNotContain("new", "next_offset")));
   }
 
   private static Map<String, Object> found(String agent, String task) {
