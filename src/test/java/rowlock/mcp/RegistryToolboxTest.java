@@ -107,6 +107,14 @@ final class RegistryToolboxTest {
     return new Params(answer).object("result").values();
   }
 
+  private static Map<?, ?> map(@Nullable Object value) {
+    return (Map<?, ?>) Objects.requireNonNull(value);
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return (List<?>) Objects.requireNonNull(value);
+  }
+
   private static Optional<Integer> number(@Nullable Object value) {
     return Optional.ofNullable(value).map(Number.class::cast).map(Number::intValue);
   }
@@ -213,8 +221,8 @@ final class RegistryToolboxTest {
       Map<String, Object> page =
           result(call(operator(), "get_discoveries", Map.of("offset", offset.get())));
       assertThat(Json.compact(page)).hasSizeLessThan(200_000);
-      Map<?, ?> told = (Map<?, ?>) page.get("structuredContent");
-      for (Object found : (List<?>) told.get("discoveries")) {
+      Map<?, ?> told = map(page.get("structuredContent"));
+      for (Object found : list(told.get("discoveries"))) {
         beginnings.add(String.valueOf(((Map<?, ?>) found).get("text")).substring(0, 2));
       }
       offset = number(told.get("next_offset"));
@@ -237,9 +245,9 @@ final class RegistryToolboxTest {
         List.<Map<String, Object>>of(
             Map.of("agent_id", "ann"), Map.of("agent_id", "ann", "peek", false))) {
       Map<String, Object> answer = result(call(operator(), "read_messages", asked));
-      assertThat(Json.compact(answer.get("content"))).hasSizeLessThan(80_000);
-      Map<?, ?> told = (Map<?, ?>) answer.get("structuredContent");
-      for (Object letter : (List<?>) told.get("messages")) {
+      assertThat(Json.compact(list(answer.get("content")))).hasSizeLessThan(80_000);
+      Map<?, ?> told = map(answer.get("structuredContent"));
+      for (Object letter : list(told.get("messages"))) {
         beginnings.add(String.valueOf(((Map<?, ?>) letter).get("body")).substring(0, 2));
       }
       left.add(number(told.get("left")).orElse(0));
