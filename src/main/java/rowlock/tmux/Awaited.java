@@ -9,65 +9,68 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way through the connection, until its answer is there.
+/// Requests on their way through the connection together, until their answers are there.
 ///
-/// Any thread may wait for it; the first outcome stands.
+/// Any thread may wait for them; the first outcome stands.
 final class Awaited {
-  private final Request request;
+  private final List<Request> requests;
   private final String mark;
   private final String lines;
-  private final AtomicReference<@Nullable Optional<Answer>> outcome = new AtomicReference<>();
+  private final AtomicReference<@Nullable Optional<List<Answer>>> outcome = new AtomicReference<>();
   private final CountDownLatch settled = new CountDownLatch(1);
 
-  /// @param mark what is printed after the request, so that its end is known however many commands
-  ///   of it were done
-  /// @throws IllegalArgumentException if a word of the request cannot be said to tmux
-  Awaited(Request request, String mark) {
-    this.request = request;
+  /// Requests that are to be sent.
+  ///
+  /// @param mark what is printed after them: only where it is expected to come the answers before
+  ///   it are believed
+  /// @throws IllegalArgumentException if a word of a request cannot be said to tmux
+  Awaited(List<Request> requests, String mark) {
+    this.requests = List.copyOf(requests);
     this.mark = mark;
-    this.lines = lines(request, mark);
+    StringBuilder text = new StringBuilder();
+    requests.forEach(request -> append(text, request));
+    this.lines = text.append("display-message -p ").append(mark).append('\n').toString();
   }
 
-  /// The lines that are sent.
+  private static void append(StringBuilder text, Request request) {
+    String separator = "";
+    if (request.load().isPresent()) {
+      Request.Load load = request.load().get();
+      text.append("set-buffer -b ").append(load.buffer());
+      text.append(" -- ").append(Quoted.word(load.text()));
+      separator = " ; ";
+    }
+    for (List<String> command : request.commands()) {
+      text.append(separator).append(Quoted.command(command));
+      separator = " ; ";
+    }
+    text.append('\n');
+  }
+
+  List<Request> requests() {
+    return requests;
+  }
+
+  /// The lines that are sent, in ASCII.
   String lines() {
     return lines;
   }
 
-  private static String lines(Request request, String mark) {
-    StringBuilder result = new StringBuilder();
-    request
-        .load()
-        .ifPresent(load ->
-            result
-                .append("set-buffer -b ")
-                .append(load.buffer())
-                .append(" -- ")
-                .append(Quoted.word(load.text())));
-    for (List<String> command : request.commands()) {
-      result.append(result.isEmpty() ? "" : " ; ").append(Quoted.command(command));
-    }
-    return result.append("\ndisplay-message -p ").append(mark).append('\n').toString();
-  }
-
-  /// Whether this is what is printed after the request.
+  /// Whether this is what is printed after the requests.
   boolean isMark(String text) {
     return text.equals(mark);
   }
 
-  /// How many lines of a screen the next block of the answer holds; zero if it holds none.
-  ///
-  /// @param blocks how many blocks the answer has so far
-  /// @param last what stood in the last of them
-  int screenLines(int blocks, String last) {
-    int screenBlock = (request.load().isPresent() ? 1 : 0) + request.commands().size() - 1;
-    return blocks == screenBlock ? request.screen().map(it -> it.lines(last)).orElse(0) : 0;
-  }
-
-  /// Takes the outcome; empty if the request was never sent.
-  void settle(Optional<Answer> answer) {
-    if (outcome.compareAndSet(null, answer)) {
+  /// Takes the answers; none if the requests were never sent.
+  void settle(Optional<List<Answer>> answers) {
+    if (outcome.compareAndSet(null, answers)) {
       settled.countDown();
     }
+  }
+
+  /// Takes the same answer for each.
+  void settleAll(Answer answer) {
+    settle(Optional.of(requests.stream().map(_ -> answer).toList()));
   }
 
   /// Waits for the outcome.
@@ -77,8 +80,8 @@ final class Awaited {
     return settled.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// The outcome, which is there: the answer, or nothing if the request was never sent.
-  Optional<Answer> outcome() {
+  /// The outcome, which is there: the answers, or nothing if the requests were never sent.
+  Optional<List<Answer>> outcome() {
     return Objects.requireNonNull(outcome.get());
   }
 }

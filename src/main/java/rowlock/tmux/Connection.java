@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rowlock.process.Environment;
 
@@ -27,8 +29,11 @@ import rowlock.process.Environment;
 /// request is not answered in time, every request that was sent and not answered is unclear, and it
 /// is of no use any more.
 final class Connection {
-  /// How many requests can wait to be sent.
+  /// How many requests or groups of requests can wait to be sent.
   private static final int MAX_QUEUED = 4096;
+
+  /// How many requests are answered together at most.
+  private static final int MAX_TOGETHER = 32;
 
   private static final int WRITE_BYTES = 64 << 10;
 
@@ -45,11 +50,11 @@ final class Connection {
   private final AtomicReference<@Nullable String> end = new AtomicReference<>();
   private final Thread writer;
 
-  private Connection(Process process, Duration deadline, Replies.Notices notices) {
+  private Connection(Process process, Duration deadline, Ear ear) {
     this.process = process;
     this.deadline = deadline;
     this.writer = Thread.ofPlatform().daemon().name("tmux-writer").unstarted(this::write);
-    Thread reader = Thread.ofPlatform().daemon().name("tmux-reader").unstarted(() -> read(notices));
+    Thread reader = Thread.ofPlatform().daemon().name("tmux-reader").unstarted(() -> read(ear));
     writer.start();
     reader.start();
   }
@@ -57,7 +62,7 @@ final class Connection {
   /// Attaches to a session.
   ///
   /// @return nothing if it cannot be attached to now
-  static Optional<Connection> open(Client client, String session, Replies.Notices notices) {
+  static Optional<Connection> open(Client client, String session, Ear ear) {
     List<String> argv = client.prefix();
     // Attaching would start a server without our settings.
     argv.addAll(List.of("-N", "-C", "attach-session", "-t", "=" + session, "-f", FLAGS));
@@ -66,13 +71,14 @@ final class Connection {
     builder.environment().clear();
     builder.environment().putAll(Environment.BASIC.resolve(System.getenv()));
     try {
-      Connection connection = new Connection(builder.start(), client.deadline(), notices);
+      Connection connection = new Connection(builder.start(), client.deadline(), ear);
       Answer greeting =
           connection
               .askAll(List.of(Request.of("display-message", "-p", "#{pid}")))
               .getFirst()
               .orElseGet(Answer.NoServer::new);
       if (greeting instanceof Answer.Done) {
+        ear.began(connection::tell);
         return Optional.of(connection);
       }
       connection.close();
@@ -83,6 +89,18 @@ final class Connection {
     }
   }
 
+  /// Who hears what tmux says besides answers; called by the reading thread.
+  interface Ear extends Replies.Notices {
+    /// The connection is there.
+    ///
+    /// @param toServer takes requests whose answer nobody wants, without waiting; what cannot be
+    ///   queued is let fall
+    void began(Consumer<Request> toServer);
+
+    /// The connection is no more.
+    void ended();
+  }
+
   boolean isUp() {
     return end.get() == null;
   }
@@ -91,8 +109,11 @@ final class Connection {
   ///
   /// @return for each its answer, or nothing if it was never sent
   List<Optional<Answer>> askAll(List<Request> requests) {
-    List<Awaited> awaited =
-        requests.stream().map(it -> new Awaited(it, nonce + marks.incrementAndGet())).toList();
+    List<Awaited> awaited = new ArrayList<>();
+    for (int from = 0; from < requests.size(); from += MAX_TOGETHER) {
+      int to = Math.min(from + MAX_TOGETHER, requests.size());
+      awaited.add(new Awaited(requests.subList(from, to), nonce + marks.incrementAndGet()));
+    }
     try {
       for (Awaited one : awaited) {
         if (!outgoing.offer(one, deadline.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -107,12 +128,24 @@ final class Connection {
         if (!one.await(deadline)) {
           finish("the tmux server did not answer within " + deadline.toSeconds() + " s");
         }
-        answers.add(one.outcome());
+        int size = one.requests().size();
+        answers.addAll(
+            one.outcome()
+                .map(some -> some.stream().map(Optional::of).toList())
+                .orElseGet(() -> Collections.nCopies(size, Optional.empty())));
       }
       return answers;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while tmux was asked");
+    }
+  }
+
+  private void tell(Request request) {
+    boolean queued =
+        isUp() && outgoing.offer(new Awaited(List.of(request), nonce + marks.incrementAndGet()));
+    if (queued && !isUp()) {
+      settleAll();
     }
   }
 
@@ -141,7 +174,7 @@ final class Connection {
     // An answer that is being read must not meet the request after its own.
     synchronized (sent) {
       for (Awaited one = sent.poll(); one != null; one = sent.poll()) {
-        one.settle(Optional.of(unclear));
+        one.settleAll(unclear);
       }
     }
   }
@@ -169,8 +202,8 @@ final class Connection {
     }
   }
 
-  private void read(Replies.Notices notices) {
-    Replies replies = new Replies(sent, notices);
+  private void read(Ear ear) {
+    Replies replies = new Replies(sent, ear);
     LineReader lines = new LineReader(process.getInputStream());
     String reason = "the connection to tmux ended";
     try {
@@ -182,6 +215,7 @@ final class Connection {
       reason = "the connection to tmux broke: " + e.getMessage();
     } finally {
       finish(reason);
+      ear.ended();
     }
   }
 

@@ -2,6 +2,7 @@ package rowlock.tmux;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// The means to type into panes: text as a paste, keys one by one.
 ///
@@ -30,34 +31,74 @@ public final class Keyboard {
     UNKNOWN
   }
 
+  /// A text that is to be typed into a pane.
+  public record Typed(PaneId pane, Paste text, Pasting pasting) {}
+
   /// Types a text, without sending it: Enter is a key of its own.
   ///
   /// @throws TmuxFailed if it cannot be told whether it was typed
   public Typing type(PaneId pane, Paste text, Pasting pasting) {
+    Step step = step(new Typed(pane, text, pasting));
+    Answer answer = way.ask(step.request());
+    sweep(List.of(step), List.of(answer));
+    return judge(pane, answer);
+  }
+
+  /// Types texts one after the other, without sending them; one that is not typed does not keep the
+  /// others.
+  ///
+  /// @return what came of each, in the same order
+  public List<Typing> typeAll(List<Typed> texts) {
+    List<Step> steps = texts.stream().map(Keyboard::step).toList();
+    List<Answer> answers = way.askAll(steps.stream().map(Step::request).toList());
+    sweep(steps, answers);
+    return judgeAll(texts.stream().map(Typed::pane).toList(), answers);
+  }
+
+  /// A request and the buffer that it needs.
+  private record Step(String buffer, Request request) {}
+
+  private static Step step(Typed typed) {
     String buffer = "rowlock-" + UUID.randomUUID();
-    String paste = "paste-buffer -p -d -b " + buffer + " -t " + pane;
-    boolean careful = text.multiLine() && pasting == Pasting.UNKNOWN;
+    String paste = "paste-buffer -p -d -b " + buffer + " -t " + typed.pane();
+    boolean careful = typed.text().multiLine() && typed.pasting() == Pasting.UNKNOWN;
     // tmux before 3.6 has no such format; nothing counts as no.
     String closed = careful ? "#{||:" + CLOSED + ",#{!=:#{bracket_paste_flag},1}}" : CLOSED;
-    Answer answer =
-        way.ask(
-            Request.of(List.of(unless(closed, pane, paste + " ; display-message -p done")))
-                .loading(buffer, text.text()));
-    Typing typing = judge(pane, answer);
-    if (typing != Typing.DONE) {
-      way.ask(Request.of("delete-buffer", "-b", buffer));
+    return new Step(
+        buffer,
+        Request.of(List.of(unless(closed, typed.pane(), paste)))
+            .loading(buffer, typed.text().text()));
+  }
+
+  /// Deletes the buffers of what was not pasted.
+  private void sweep(List<Step> steps, List<Answer> answers) {
+    List<Request> left =
+        IntStream.range(0, steps.size())
+            .filter(i -> !isDone(answers.get(i)))
+            .mapToObj(i -> Request.of("delete-buffer", "-b", steps.get(i).buffer()))
+            .toList();
+    if (!left.isEmpty()) {
+      way.askAll(left);
     }
-    return typing;
   }
 
   /// Presses a key.
   ///
   /// @throws TmuxFailed if it cannot be told whether it was pressed
   public Typing press(PaneId pane, Key key) {
+    return judge(pane, way.ask(pressing(pane, key)));
+  }
+
+  /// Presses a key in several panes.
+  ///
+  /// @return what came of it in each, in the same order
+  public List<Typing> pressAll(List<PaneId> panes, Key key) {
+    return judgeAll(panes, way.askAll(panes.stream().map(pane -> pressing(pane, key)).toList()));
+  }
+
+  private static Request pressing(PaneId pane, Key key) {
     String press = "send-keys -t " + pane + " " + key.tmuxName();
-    return judge(
-        pane,
-        way.ask(Request.of(List.of(unless(CLOSED, pane, press + " ; display-message -p done")))));
+    return Request.of(List.of(unless(CLOSED, pane, press)));
   }
 
   /// Ends copy mode and every other mode of tmux in a pane, so that it can be typed into; nothing
@@ -71,21 +112,34 @@ public final class Keyboard {
     }
   }
 
-  private static List<String> unless(String condition, PaneId pane, String commands) {
+  private static List<String> unless(String condition, PaneId pane, String command) {
     // For a pane that is missing tmux looks at another.
     String never = "#{||:#{!=:#{pane_id}," + pane + "}," + condition + "}";
     String tell = "display-message -p -t " + pane + " \"" + STATE + "\"";
-    return List.of("if-shell", "-F", "-t", pane.value(), never, tell, commands);
+    return List.of("if-shell", "-F", "-t", pane.value(), never, tell, command);
+  }
+
+  private static List<Typing> judgeAll(List<PaneId> panes, List<Answer> answers) {
+    return IntStream.range(0, panes.size())
+        .mapToObj(i ->
+            answers.get(i) instanceof Answer.Done || isAbsence(answers.get(i))
+                ? judge(panes.get(i), answers.get(i))
+                : Typing.UNCLEAR)
+        .toList();
+  }
+
+  private static boolean isDone(Answer answer) {
+    return answer instanceof Answer.Done(String said) && said.isBlank();
   }
 
   private static Typing judge(PaneId pane, Answer answer) {
     if (isAbsence(answer)) {
       return Typing.GONE;
     }
-    String said = answer.text("nothing can be typed").strip();
-    if (said.equals("done")) {
+    if (isDone(answer)) {
       return Typing.DONE;
     }
+    String said = answer.text("nothing can be typed").strip();
     if (!said.startsWith("closed")) {
       throw new TmuxFailed("nothing can be typed: tmux says something else");
     }

@@ -19,6 +19,7 @@ final class Link implements Way {
 
   private final Client client;
   private final String session;
+  private final PaneActivity activity = new PaneActivity();
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile Optional<Open> open = Optional.empty();
   private volatile boolean wanted;
@@ -61,6 +62,11 @@ final class Link implements Way {
     } finally {
       connecting.unlock();
     }
+  }
+
+  /// What the panes do.
+  PaneActivity activity() {
+    return activity;
   }
 
   boolean isUp() {
@@ -123,7 +129,7 @@ final class Link implements Way {
     if (wanted && !isUp()) {
       attemptNanos = System.nanoTime();
       open =
-          Connection.open(client, session, _ -> {})
+          Connection.open(client, session, new Hearing(activity))
               .map(connection -> new Open(connection, ++opened));
     }
   }

@@ -1,9 +1,15 @@
 package rowlock.tmux;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import rowlock.process.Job;
 import rowlock.process.JobHost;
@@ -27,40 +33,118 @@ public final class PaneHost implements JobHost {
 
   @Override
   public Job start(JobName name, JobSpec spec) {
-    Job job = Job.prepare(spec);
+    Opening opening = new Opening(name, spec);
+    return switch (run(List.of(opening), List.of(Job.prepare(spec))).getFirst()) {
+      case Opening.Outcome.Started(Job job) -> job;
+      case Opening.Outcome.NotStarted(StartFailed why) -> throw why;
+    };
+  }
+
+  /// Starts several jobs, each of which the others do not keep; they begin together.
+  ///
+  /// @return the outcomes in the same order
+  public List<Opening.Outcome> startAll(List<Opening> openings) {
+    SortedMap<Integer, Opening.Outcome> outcomes = new TreeMap<>();
+    SortedMap<Integer, Job> prepared = new TreeMap<>();
+    for (int i = 0; i < openings.size(); i++) {
+      try {
+        prepared.put(i, Job.prepare(openings.get(i).spec()));
+      } catch (StartFailed e) {
+        outcomes.put(i, new Opening.Outcome.NotStarted(e));
+      } catch (UncheckedIOException e) {
+        outcomes.put(i, notStarted(openings.get(i).name(), String.valueOf(e.getMessage())));
+      }
+    }
+    List<Opening> ready = prepared.keySet().stream().map(openings::get).toList();
+    Iterator<Opening.Outcome> rest = run(ready, List.copyOf(prepared.values())).iterator();
+    prepared.keySet().forEach(i -> outcomes.put(i, rest.next()));
+    return List.copyOf(outcomes.values());
+  }
+
+  private List<Opening.Outcome> run(List<Opening> openings, List<Job> jobs) {
+    List<Answer> answers = open(openings, jobs);
+    List<Opening.Outcome> outcomes = new ArrayList<>(openings.size());
+    for (int i = 0; i < openings.size(); i++) {
+      outcomes.add(begin(openings.get(i).name(), jobs.get(i), answers.get(i)));
+    }
+    return outcomes;
+  }
+
+  private Opening.Outcome begin(JobName name, Job job, Answer answer) {
     try {
-      server.start();
-      PaneId pane = open(name, job.command(), spec.environment().inherited(System.getenv()));
-      job.awaitStart(() -> isOver(pane));
+      PaneId pane = new PaneId(answer.text("no window can be opened").strip());
+      job.awaitStart(new Doubt(() -> !server.isAlive(pane)));
+      return new Opening.Outcome.Started(job);
+    } catch (StartFailed e) {
+      return new Opening.Outcome.NotStarted(e);
     } catch (TmuxFailed e) {
       // What the server does later must not start what was reported as not started.
       job.end(Duration.ZERO);
-      throw new StartFailed(
-          StartFailed.Reason.OTHER, "job " + name + " was not started: " + e.getMessage());
+      return notStarted(name, String.valueOf(e.getMessage()));
     }
-    return job;
   }
 
-  private PaneId open(JobName name, List<String> argv, Map<String, String> variables) {
+  private static Opening.Outcome notStarted(JobName name, String reason) {
+    return new Opening.Outcome.NotStarted(
+        new StartFailed(StartFailed.Reason.OTHER, "job " + name + " was not started: " + reason));
+  }
+
+  /// Has the windows opened; the answers are panes or say why not.
+  private List<Answer> open(List<Opening> openings, List<Job> jobs) {
+    List<Answer> answers = new ArrayList<>(openings.size());
     opening.lock();
     try {
-      // Under the same lock: a job that opens in between would unset what this one is to get.
-      server.publish(variables);
-      Optional<Pane> present = find(name);
-      if (present.isEmpty()) {
-        return server.open(name.value(), argv);
+      server.start();
+      int from = 0;
+      while (from < openings.size()) {
+        Map<String, String> variables = openings.get(from).variables();
+        int to = from + 1;
+        while (to < openings.size() && openings.get(to).variables().equals(variables)) {
+          to++;
+        }
+        // Under the same lock: a job that opens in between would unset what these are to get.
+        server.publish(variables);
+        answers.addAll(openTogether(openings.subList(from, to), jobs.subList(from, to)));
+        from = to;
       }
-      server.reopen(present.get().id(), argv);
-      return present.get().id();
+    } catch (TmuxFailed e) {
+      Answer unclear = new Answer.Unclear(String.valueOf(e.getMessage()));
+      answers.addAll(Collections.nCopies(openings.size() - answers.size(), unclear));
     } finally {
       opening.unlock();
     }
+    return answers;
   }
 
-  private boolean isOver(PaneId id) {
-    return server.panes().stream()
-        .filter(pane -> pane.id().equals(id))
-        .allMatch(pane -> pane.life() == Pane.Life.DEAD);
+  private List<Answer> openTogether(List<Opening> openings, List<Job> jobs) {
+    List<Opening.Command> commands = new ArrayList<>(openings.size());
+    for (int i = 0; i < openings.size(); i++) {
+      commands.add(new Opening.Command(openings.get(i).name().value(), jobs.get(i).command()));
+    }
+    List<Answer> answers = new ArrayList<>(server.open(commands));
+    for (int i = 0; i < answers.size(); i++) {
+      if (isPresent(answers.get(i))) {
+        answers.set(i, reopen(openings.get(i).name(), jobs.get(i)));
+      }
+    }
+    return answers;
+  }
+
+  private static boolean isPresent(Answer answer) {
+    return switch (answer) {
+      case Answer.Done(String text) -> text.isBlank();
+      case Answer.Refused(String reason) -> reason.startsWith("multiple windows named");
+      case Answer.NoServer _, Answer.Unclear _ -> false;
+    };
+  }
+
+  private Answer reopen(JobName name, Job job) {
+    Optional<PaneId> pane = find(name).map(Pane::id);
+    if (pane.isEmpty()) {
+      return new Answer.Refused("the window was there, and is not");
+    }
+    Answer answer = server.reopen(pane.get(), job.command());
+    return answer instanceof Answer.Done ? new Answer.Done(pane.get().value()) : answer;
   }
 
   /// Ends the job, with everything that descends from it, and closes its window. Of a job that has

@@ -3,6 +3,8 @@ package rowlock.tmux;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -11,13 +13,16 @@ import java.util.Queue;
 ///
 /// A block begins with `%begin TIME NUMBER FLAGS` and ends with the same three after `%end` or
 /// `%error` (tmux(1), CONTROL MODE); the flag 1 is on those of our own commands. Every command has
-/// a block, those that `if-shell` chose too, so that the number of blocks of a request is not
-/// known; its end is known by a mark that is printed after it. A screen may show anything, the end
-/// of its own block too, whose time and number can be guessed: its lines are counted instead.
+/// a block, the one that `if-shell` chose too; what follows a refused one in its request has none.
+/// After some requests a mark is printed: if it comes early or late, blocks were counted wrongly,
+/// and none of those answers is given to anybody.
+///
+/// A screen may show anything, the end of its own block too, whose time and number can be guessed:
+/// its lines are counted instead.
 ///
 /// For one thread; the requests come from another in the order in which they are sent.
 final class Replies {
-  /// The most that is kept of the answer to one request.
+  /// The most that is kept of the answer to requests that were sent together.
   static final int MAX_ANSWER_BYTES = 32 << 20;
 
   /// The most that is kept of what is said between blocks.
@@ -29,10 +34,11 @@ final class Replies {
   private final Notices notices;
 
   private Optional<Block> open = Optional.empty();
+  private final List<Answer> answers = new ArrayList<>();
   private final StringBuilder printed = new StringBuilder();
-  private Optional<String> refusal = Optional.empty();
   private String last = "";
   private int blocks;
+  private long answerBytes;
 
   Replies(Queue<Awaited> requests, Notices notices) {
     this.requests = requests;
@@ -77,7 +83,7 @@ final class Replies {
       ours = guard.endsWith(" 1");
       end = ("%end " + guard).getBytes(StandardCharsets.UTF_8);
       error = ("%error " + guard).getBytes(StandardCharsets.UTF_8);
-      screenLinesLeft = ours && refusal.isEmpty() ? current().screenLines(blocks, last) : 0;
+      screenLinesLeft = ours ? screenLines() : 0;
       screen = screenLinesLeft > 0;
     }
 
@@ -97,7 +103,8 @@ final class Replies {
     }
 
     private void add(LineReader.Line line) throws IOException {
-      if (!line.complete() || content.size() + line.lengthBytes() > MAX_ANSWER_BYTES) {
+      answerBytes += line.lengthBytes();
+      if (!line.complete() || answerBytes > MAX_ANSWER_BYTES) {
         throw new IOException("an answer has more than " + MAX_ANSWER_BYTES + " bytes");
       }
       content.writeBytes(line.kept());
@@ -124,26 +131,41 @@ final class Replies {
     return request;
   }
 
+  private int screenLines() throws IOException {
+    List<Request> requests = current().requests();
+    return answers.size() < requests.size()
+        ? requests.get(answers.size()).screenLines(blocks, last)
+        : 0;
+  }
+
   private void take(String text, Optional<String> complaint) throws IOException {
-    Awaited request = current();
-    if (complaint.isPresent()) {
-      refusal = refusal.or(() -> complaint.map(Replies::shortened));
-    } else if (request.isMark(text.strip())) {
-      Answer answer =
-          refusal
-              .<Answer>map(Answer.Refused::new)
-              .orElseGet(() -> new Answer.Done(printed.toString()));
+    Awaited awaited = current();
+    boolean expected = answers.size() == awaited.requests().size();
+    if (expected != (complaint.isEmpty() && awaited.isMark(text.strip()))) {
+      throw new IOException("an answer has more or fewer parts than its request");
+    }
+    if (expected) {
       requests.remove();
-      printed.setLength(0);
-      refusal = Optional.empty();
-      last = "";
-      blocks = 0;
-      request.settle(Optional.of(answer));
+      awaited.settle(Optional.of(List.copyOf(answers)));
+      answers.clear();
+      answerBytes = 0;
+    } else if (complaint.isPresent()) {
+      answer(new Answer.Refused(shortened(complaint.get())));
     } else {
       blocks++;
       last = text;
       printed.append(text);
+      if (blocks == awaited.requests().get(answers.size()).blocks()) {
+        answer(new Answer.Done(printed.toString()));
+      }
     }
+  }
+
+  private void answer(Answer answer) {
+    answers.add(answer);
+    printed.setLength(0);
+    last = "";
+    blocks = 0;
   }
 
   private static String shortened(String complaint) {

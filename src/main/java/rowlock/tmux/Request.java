@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Commands that the server is to do one after the other, with nothing of anybody else's in
 /// between; one that is refused ends the request.
 ///
-/// @param commands at least one; each is argument words, none of which separates commands
+/// @param commands at least one; each is argument words, none of which separates commands. Of
+///   `if-shell` both branches hold one command, and it comes last
 /// @param load a text that is put into a paste buffer before the commands
 /// @param screen present if the last of at least two commands prints a screen: then the command
 ///   before it is to print [#HEAD] at the beginning of its only line, so that the end of the screen
@@ -70,6 +71,21 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
   /// This request with a text loaded before.
   Request loading(String buffer, String text) {
     return new Request(commands, Optional.of(new Load(buffer, text)), screen);
+  }
+
+  /// How many blocks the answer has when nothing is refused: one for each command, and one for the
+  /// command that `if-shell` chooses.
+  int blocks() {
+    int chosen = (int) commands.stream().filter(words -> words.get(0).equals("if-shell")).count();
+    return (load.isPresent() ? 1 : 0) + commands.size() + chosen;
+  }
+
+  /// How many lines of a screen the next block of the answer holds; zero if it holds none.
+  ///
+  /// @param earlier how many blocks the answer has so far
+  /// @param last what stood in the last of them
+  int screenLines(int earlier, String last) {
+    return earlier == blocks() - 1 ? screen.map(it -> it.lines(last)).orElse(0) : 0;
   }
 
   /// Whether nothing changes by it, so that it may be done twice.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +30,20 @@ public final class TmuxServer {
   private static final String SESSION_TARGET = "=" + SESSION + ":";
   // No job can have this name.
   private static final String HOME_WINDOW = "~";
-  private static final String UNREADABLE = "the pane cannot be read";
 
   /// How long the server may take to make its socket anew or to end.
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
   private final Client client;
   private final Link link;
+  private final Screens screens;
   private final Path record;
   private final ServerVariables variablesOfServer;
 
   TmuxServer(Client client) {
     this.client = client;
     this.link = new Link(client, SESSION);
+    this.screens = new Screens(link);
     this.record = Path.of(client.socket() + ".pid");
     this.variablesOfServer = new ServerVariables(client, link);
   }
@@ -165,27 +167,39 @@ public final class TmuxServer {
   /// @param historyLines how many lines above the visible screen, 0 to [#HISTORY_LINES]
   /// @throws TmuxFailed if there is no such pane or the server does not tell
   public String capture(PaneId pane, int historyLines) {
+    return Optional.ofNullable(captures(List.of(pane), historyLines).get(pane))
+        .orElseThrow(() -> new TmuxFailed("the pane cannot be read: there is none such"));
+  }
+
+  /// What stands in several panes, as text without colours; those that are not there are missing.
+  ///
+  /// @param historyLines how many lines above each visible screen, 0 to [#HISTORY_LINES]
+  /// @throws TmuxFailed if the server does not tell
+  public Map<PaneId, String> captures(Collection<PaneId> panes, int historyLines) {
     if (historyLines < 0 || historyLines > HISTORY_LINES) {
       throw new IllegalArgumentException("0 to 5000 lines can be captured, not " + historyLines);
     }
-    return Screen.text(link.ask(Screen.request(pane, historyLines)).text(UNREADABLE));
+    return screens.captures(panes, historyLines);
   }
 
   /// What a pane shows and how it stands, as one moment; empty if there is no such pane.
   ///
   /// @throws TmuxFailed if the server does not tell
   public Optional<Snapshot> snapshot(PaneId pane, Snapshot.Escapes escapes) {
-    return switch (link.ask(Snapshot.request(pane, escapes))) {
-      case Answer.Done(String text) -> Optional.of(Snapshot.parse(pane, text));
-      case Answer.NoServer _ -> Optional.empty();
-      case Answer.Refused(String reason) when Keyboard.isAbsence(reason) -> Optional.empty();
-      case Answer.Refused refused -> throw unreadable(refused);
-      case Answer.Unclear unclear -> throw unreadable(unclear);
-    };
+    return Optional.ofNullable(snapshots(List.of(pane), escapes).get(pane));
   }
 
-  private static TmuxFailed unreadable(Answer answer) {
-    return new TmuxFailed(UNREADABLE + ": " + answer);
+  /// What several panes show and how they stand, each as one moment; those that are not there are
+  /// missing.
+  ///
+  /// @throws TmuxFailed if the server does not tell
+  public Map<PaneId, Snapshot> snapshots(Collection<PaneId> panes, Snapshot.Escapes escapes) {
+    return screens.snapshots(panes, escapes);
+  }
+
+  /// What the panes do, as far as the connection is told; the same object always.
+  public PaneActivity activity() {
+    return link.activity();
   }
 
   /// The means to type into panes.
@@ -193,23 +207,51 @@ public final class TmuxServer {
     return new Keyboard(link);
   }
 
+  /// Opens a window for each of these and runs a program in it, one after the other.
+  ///
+  /// @return for each the pane, nothing if there is such a window already, or why it is not open
+  List<Answer> open(List<Opening.Command> openings) {
+    return link.askAll(openings.stream().map(TmuxServer::opening).toList());
+  }
+
+  private static Request opening(Opening.Command opening) {
+    // Of a window of that name -S with -d does nothing.
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("new-window", "-d", "-S", "-P", "-F", "#{pane_id}"));
+    command.addAll(List.of("-t", SESSION_TARGET, "-n", opening.window()));
+    command.addAll(requireDirect(opening.argv()));
+    return Request.of(List.of(command));
+  }
+
   /// Opens a window and runs a program in it.
   ///
   /// @param argv at least two words: of one alone tmux makes a shell command
   PaneId open(String window, List<String> argv) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("new-window", "-d", "-P", "-F", "#{pane_id}"));
-    command.addAll(List.of("-t", SESSION_TARGET, "-n", window));
-    command.addAll(requireDirect(argv));
     return new PaneId(
-        link.ask(Request.of(List.of(command))).text("no window can be opened").strip());
+        open(List.of(new Opening.Command(window, argv)))
+            .getFirst()
+            .text("no window can be opened")
+            .strip());
   }
 
   /// Runs another program in a pane whose program has ended; refused by tmux if it has not.
-  void reopen(PaneId pane, List<String> argv) {
+  Answer reopen(PaneId pane, List<String> argv) {
     List<String> command = new ArrayList<>(List.of("respawn-pane", "-t", pane.value()));
     command.addAll(requireDirect(argv));
-    link.ask(Request.of(List.of(command))).text("the pane cannot be used again");
+    return link.ask(Request.of(List.of(command)));
+  }
+
+  /// Whether a pane is there and its program has not ended.
+  ///
+  /// @throws TmuxFailed if the server does not tell
+  boolean isAlive(PaneId pane) {
+    String format = "#{pane_id} #{pane_dead}";
+    return switch (link.ask(Request.of("display-message", "-p", "-t", pane.value(), format))) {
+      // Of a pane that is missing tmux prints nothing.
+      case Answer.Done(String text) -> text.strip().equals(pane + " 0");
+      case Answer.NoServer _, Answer.Refused _ -> false;
+      case Answer.Unclear unclear -> throw failed(unclear);
+    };
   }
 
   private static List<String> requireDirect(List<String> argv) {

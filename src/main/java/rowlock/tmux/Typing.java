@@ -12,5 +12,7 @@ public enum Typing {
   COPY_MODE,
   /// The text has several lines, and the program is not known to want bracketed pastes: it would
   /// take every line for itself. Nothing was typed; type the path of a file instead.
-  ONE_LINE_ONLY
+  ONE_LINE_ONLY,
+  /// It cannot be told whether it was typed; only of several at a time, one alone throws.
+  UNCLEAR
 }

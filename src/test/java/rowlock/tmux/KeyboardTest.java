@@ -13,6 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import rowlock.tmux.Keyboard.Pasting;
+import rowlock.tmux.Keyboard.Typed;
 import rowlock.tmux.TerminalRig.Recorder;
 
 @ParameterizedClass
@@ -201,6 +202,52 @@ final class KeyboardTest {
     ten.awaitEnding("for ten");
     assertThat(one.sent()).isEqualTo("for one");
     assertThat(ten.sent()).isEqualTo("for ten");
+  }
+
+  @Test
+  void ofManyTextsEachGoesToItsPaneAndOneThatIsRefusedKeepsNoOther() {
+    Recorder one = rig.recorder("spec_1", BRACKETS_ON);
+    Recorder two = rig.recorder("spec_2", "");
+    rig.start("dead", "exit 0");
+    PaneId dead = rig.pane("dead");
+    rig.awaitMode(dead, Snapshot.Mode.DEAD);
+    PaneId nowhere = new PaneId("%99");
+
+    List<Typing> typed =
+        keyboard.typeAll(
+            List.of(
+                new Typed(one.pane(), Paste.of("a;"), Pasting.BRACKETED),
+                new Typed(nowhere, Paste.of("b"), Pasting.BRACKETED),
+                new Typed(dead, Paste.of("c"), Pasting.BRACKETED),
+                new Typed(two.pane(), Paste.of("d\ne"), Pasting.UNKNOWN),
+                new Typed(two.pane(), Paste.of("%end 1 2 1"), Pasting.UNKNOWN),
+                new Typed(one.pane(), Paste.of("f"), Pasting.BRACKETED)));
+    List<Typing> pressed =
+        keyboard.pressAll(List.of(one.pane(), nowhere, dead, two.pane()), Key.ENTER);
+
+    assertThat(typed)
+        .containsExactly(
+            Typing.DONE, Typing.GONE, Typing.ENDED, Typing.ONE_LINE_ONLY, Typing.DONE, Typing.DONE);
+    assertThat(pressed).containsExactly(Typing.DONE, Typing.GONE, Typing.ENDED, Typing.DONE);
+    one.awaitEnding("\r");
+    two.awaitEnding("\r");
+    assertThat(one.sent()).isEqualTo(BEGIN + "a;" + END + BEGIN + "f" + END + "\r");
+    assertThat(two.sent()).isEqualTo("%end 1 2 1\r");
+    assertThat(buffers()).isEmpty();
+  }
+
+  @Test
+  void ofManyPanesThoseThatAreThereAreRead() {
+    Recorder one = rig.recorder("spec_1", "");
+    Recorder two = rig.recorder("spec_2", "");
+    List<PaneId> panes = List.of(two.pane(), new PaneId("%99"), one.pane());
+
+    assertThat(rig.server.snapshots(panes, Snapshot.Escapes.WITH))
+        .containsOnlyKeys(two.pane(), one.pane())
+        .containsEntry(one.pane(), rig.snapshot(one.pane()));
+    assertThat(rig.server.captures(panes, 10))
+        .containsOnlyKeys(two.pane(), one.pane())
+        .allSatisfy((_, text) -> assertThat(text).startsWith("ready"));
   }
 
   @Test

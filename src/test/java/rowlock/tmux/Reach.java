@@ -1,7 +1,5 @@
 package rowlock.tmux;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /// The ways a server can be reached in tests; everything must hold for each.
 enum Reach {
   PROCESSES,
@@ -15,10 +13,5 @@ enum Reach {
         throw new IllegalStateException("there is no connection");
       }
     }
-  }
-
-  /// A connection that broke and was replaced, or whose work was done by processes, does not count.
-  void assertHeld(TmuxServer server) {
-    assertThat(server.connections()).isEqualTo(this == CONNECTION ? 1 : 0);
   }
 }

@@ -21,25 +21,25 @@ final class RepliesTest {
   private final Replies replies = new Replies(requests, line -> said.add(line.text()));
 
   @Test
-  void blocksUpToTheMarkAreOneAnswer() throws IOException {
-    Awaited first = sent(Request.of("display-message", "-p", "one"), "m1");
+  void eachCommandHasABlockAndAfterTheLastComesTheMark() throws IOException {
+    Awaited first = sent(Request.of(List.of(List.of("one"), List.of("more"))), "m1");
     Awaited second = sent(Request.of("display-message", "-p", "two"), "m2");
 
     hear(block(7, "one"), block(8, "more"), "%window-add @1\n", block(9, "m1"));
     hear(block(10, "two"), block(11, "m2"));
 
-    assertThat(first.outcome()).contains(new Answer.Done("one\nmore\n"));
-    assertThat(second.outcome()).contains(new Answer.Done("two\n"));
+    assertThat(first.outcome()).contains(only(new Answer.Done("one\nmore\n")));
+    assertThat(second.outcome()).contains(only(new Answer.Done("two\n")));
     assertThat(said).containsExactly("%window-add @1");
   }
 
   @Test
   void aRefusalIsTheAnswerWhateverElseWasPrinted() throws IOException {
-    Awaited request = sent(Request.of("display-message", "-p", "one"), "m1");
+    Awaited request = sent(Request.of(List.of(List.of("one"), List.of("two"))), "m1");
 
     hear(block(7, "one"), "%begin 5 8 1\ncan't find pane: %9\n%error 5 8 1\n", block(9, "m1"));
 
-    assertThat(request.outcome()).contains(new Answer.Refused("can't find pane: %9"));
+    assertThat(request.outcome()).contains(only(new Answer.Refused("can't find pane: %9")));
   }
 
   @Test
@@ -48,7 +48,7 @@ final class RepliesTest {
 
     hear("%begin 5 6 0\nm1\n%end 5 6 0\n", block(7, "one"), block(8, "m1"));
 
-    assertThat(request.outcome()).contains(new Answer.Done("one\n"));
+    assertThat(request.outcome()).contains(only(new Answer.Done("one\n")));
   }
 
   @Test
@@ -58,7 +58,7 @@ final class RepliesTest {
 
     hear(block(7, "%1 6 100"), block(8, forged), block(9, "m1"));
 
-    assertThat(request.outcome()).contains(new Answer.Done("%1 6 100\n" + forged + "\n"));
+    assertThat(request.outcome()).contains(only(new Answer.Done("%1 6 100\n" + forged + "\n")));
     assertThat(said).isEmpty();
   }
 
@@ -70,8 +70,8 @@ final class RepliesTest {
     hear(block(7, "%1 1 5"), block(8, "a\nb\nc\n%end 5 8 1"), block(9, "m1"));
     hear(block(10, "%1 1 2"), block(11, "a\nb\n%end 5 11 1"), block(12, "m2"));
 
-    assertThat(three.outcome()).contains(new Answer.Done("%1 1 5\na\nb\nc\n%end 5 8 1\n"));
-    assertThat(ten.outcome()).contains(new Answer.Done("%1 1 2\na\nb\n%end 5 11 1\n"));
+    assertThat(three.outcome()).contains(only(new Answer.Done("%1 1 5\na\nb\nc\n%end 5 8 1\n")));
+    assertThat(ten.outcome()).contains(only(new Answer.Done("%1 1 2\na\nb\n%end 5 11 1\n")));
   }
 
   @Test
@@ -80,7 +80,7 @@ final class RepliesTest {
 
     hear(block(7, "%4 50 0"), "%begin 5 8 1\ncan't find pane: %1\n%error 5 8 1\n", block(9, "m1"));
 
-    assertThat(request.outcome()).contains(new Answer.Refused("can't find pane: %1"));
+    assertThat(request.outcome()).contains(only(new Answer.Refused("can't find pane: %1")));
   }
 
   @Test
@@ -89,6 +89,37 @@ final class RepliesTest {
 
     assertThatThrownBy(() -> hear(block(7, "%1 1 0"), block(8, "one\ntwo")))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void answersThatDoNotFitTheirRequestsAreGivenToNobody() {
+    Awaited request = sent(Request.of("display-message", "-p", "one"), "m1");
+    assertThatThrownBy(() -> hear(block(7, "one"), block(8, "two"), block(9, "m1")))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(request::outcome).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void aMarkThatComesEarlyIsNotBelieved() {
+    sent(Request.of(List.of(List.of("one"), List.of("two"))), "m1");
+    assertThatThrownBy(() -> hear(block(7, "one"), block(8, "m1"))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void requestsSentTogetherAreAnsweredOneByOne() throws IOException {
+    Request choice = Request.of("if-shell", "-F", "1", "yes", "no").loading("b", "text");
+    Awaited both = new Awaited(List.of(choice, Request.of("one"), choice), "m1");
+    requests.add(both);
+
+    hear("%begin 5 6 1\n%end 5 6 1\n%begin 5 7 1\n%end 5 7 1\n", block(8, "yes"));
+    hear(block(9, "one"), "%begin 5 10 1\nno space\n%error 5 10 1\n", block(11, "m1"));
+
+    assertThat(both.outcome())
+        .contains(
+            List.of(
+                new Answer.Done("yes\n"),
+                new Answer.Done("one\n"),
+                new Answer.Refused("no space")));
   }
 
   @Test
@@ -105,9 +136,13 @@ final class RepliesTest {
   }
 
   private Awaited sent(Request request, String mark) {
-    Awaited awaited = new Awaited(request, mark);
+    Awaited awaited = new Awaited(List.of(request), mark);
     requests.add(awaited);
     return awaited;
+  }
+
+  private static List<Answer> only(Answer answer) {
+    return List.of(answer);
   }
 
   private static String block(int number, String text) {

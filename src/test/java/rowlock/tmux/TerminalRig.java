@@ -24,6 +24,7 @@ final class TerminalRig implements AutoCloseable {
   final PaneHost host;
   private final Path folder;
   private final Reach reach;
+  private int expectedConnections;
 
   TerminalRig(Path folder, Reach reach) {
     Assumptions.assumeFalse(
@@ -37,6 +38,13 @@ final class TerminalRig implements AutoCloseable {
   /// Starts the server unless it is to be started by what is done first.
   TerminalRig begun() {
     reach.begin(server);
+    expectedConnections = reach == Reach.CONNECTION ? 1 : 0;
+    return this;
+  }
+
+  /// A test in which connections are lost says how many there are to be at its end.
+  TerminalRig counting(int connections) {
+    expectedConnections = connections;
     return this;
   }
 
@@ -80,7 +88,7 @@ final class TerminalRig implements AutoCloseable {
   @Override
   public void close() {
     server.panes().forEach(pane -> server.close(pane.id()));
-    reach.assertHeld(server);
+    assertThat(server.connections()).as("connections").isEqualTo(expectedConnections);
     server.shutDown();
     server.disconnect();
   }
