@@ -31,6 +31,10 @@ final class GitOutput {
     return standardOutput.length == 0;
   }
 
+  byte[] bytes() {
+    return standardOutput.clone();
+  }
+
   /// The whole output without the line end at its end.
   String text() {
     String text = new String(standardOutput, UTF_8);

@@ -239,11 +239,17 @@ final class LendingDesk {
     }
 
     /// Makes the worktree what is wanted; from here on nothing can be lost.
+    ///
+    /// Until its files are there it is nobody's, so that a checkout that was cut off is not taken
+    /// for somebody's work.
     void finish() {
-      slot.remember(use);
+      if (leftovers != Slot.Leftovers.EXACT) {
+        slot.remember(new Slot.Use(Optional.empty(), use.base()));
+      }
       slot.forgetOperations();
       slot.head(use);
       slot.checkOut(use.base(), leftovers);
+      slot.remember(use);
     }
   }
 }

@@ -46,6 +46,16 @@ public final class Merging {
     };
   }
 
+  /// Two commits to be merged.
+  public record Pair(CommitId ours, CommitId theirs) {}
+
+  /// Merges many pairs as [#merge] does one, side by side.
+  ///
+  /// @return what became of each, in their order
+  public List<MergeOutcome> mergeAll(List<Pair> pairs) {
+    return Turnstile.together(pairs, pair -> merge(pair.ours(), pair.theirs()));
+  }
+
   /// Reads the answer to a conflict: the tree, the paths, an empty field, and for each message how
   /// many paths it is about, those paths, its kind and its text (`man git-merge-tree`).
   private static MergeOutcome conflict(List<String> fields) {

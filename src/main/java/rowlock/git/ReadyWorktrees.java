@@ -2,6 +2,7 @@ package rowlock.git;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,17 +51,16 @@ final class ReadyWorktrees {
   }
 
   /// Makes as many ready as are wanted, at a commit, and deletes those that are too many.
-  ///
-  /// @return how many wait now
-  int fill(int wanted, CommitId commit) {
+  WorktreePool.Stock fill(int wanted, CommitId commit) {
     numbersOnDisk().filter(number -> number > wanted).forEach(this::discard);
     List<Integer> unready =
         IntStream.rangeClosed(1, wanted)
             .filter(number -> !isReady(number, commit))
             .boxed()
             .toList();
+    List<GitException> failures = Collections.synchronizedList(new ArrayList<>());
     List<Integer> made =
-        Turnstile.together(unready, number -> make(number, commit)).stream()
+        Turnstile.together(unready, number -> make(number, commit, failures)).stream()
             .flatMap(Optional::stream)
             .toList();
     if (!made.isEmpty()) {
@@ -68,18 +68,31 @@ final class ReadyWorktrees {
       Pause.of(Fingerprint.GRAIN.multipliedBy(2));
     }
     Turnstile.together(made, number -> seal(number, commit));
-    synchronized (this) {
-      looked = false;
-      look();
-      return waiting.size();
-    }
+    return new WorktreePool.Stock(recount(), failures);
+  }
+
+  private synchronized int recount() {
+    looked = false;
+    look();
+    return waiting.size();
   }
 
   private boolean isReady(int number, CommitId commit) {
-    return slot(number).ready().filter(ready -> ready.commit().equals(commit)).isPresent();
+    Slot slot = slot(number);
+    return slot.isOccupied()
+        && slot.ready().filter(ready -> ready.commit().equals(commit)).isPresent();
   }
 
-  private Optional<Integer> make(int number, CommitId commit) {
+  private Optional<Integer> make(int number, CommitId commit, List<GitException> failures) {
+    try {
+      return checkOut(number, commit);
+    } catch (GitException broken) {
+      failures.add(broken);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Integer> checkOut(int number, CommitId commit) {
     Slot slot = slot(number);
     return alone(
             slot,
@@ -136,7 +149,7 @@ final class ReadyWorktrees {
       if (turn.isPresent()) {
         try {
           Optional<Slot.Ready> ready = slot.ready();
-          if (ready.isPresent()) {
+          if (ready.isPresent() && slot.isOccupied()) {
             return Optional.of(hand(slot, vacant, ready.get(), commit));
           }
         } finally {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The refs of a repository: read at any time, changed only from a known state, all or none.
 public final class Refs {
@@ -21,6 +22,11 @@ public final class Refs {
     this.queue = queue;
     this.files = new RefFiles(git.location().commonDirectory());
     this.locks = new LockFiles(List.of(git.location().commonDirectory()));
+  }
+
+  /// Does several things with refs while nobody else of ours writes them.
+  <T> T alone(Supplier<T> work) {
+    return queue.write(work);
   }
 
   /// The commit that a ref is at, following symbolic refs; empty if it does not exist.

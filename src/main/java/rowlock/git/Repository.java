@@ -2,6 +2,7 @@ package rowlock.git;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// A repository that agents work on, seen from a user's checkout of it, which is never written to.
@@ -21,6 +22,7 @@ public final class Repository {
   private final Refs refs;
   private final History history;
   private final Merging merging;
+  private final Statuses statuses;
   private final WriteQueue queue;
 
   private Repository(FrozenGit git, Path state) {
@@ -30,6 +32,7 @@ public final class Repository {
     this.refs = new Refs(git, queue);
     this.history = new History(git);
     this.merging = new Merging(git);
+    this.statuses = new Statuses(git, refs);
   }
 
   /// Opens the repository that a directory is in, which may be a linked worktree.
@@ -91,18 +94,51 @@ public final class Repository {
         .isEmpty();
   }
 
+  /// What differs in the user's checkout from what is committed; read by no more than is needed.
+  public Statuses.Status status() {
+    return statuses.of(git.location().gitDirectory(), checkout());
+  }
+
+  /// What is remembered of the states of checkouts.
+  public Statuses statuses() {
+    return statuses;
+  }
+
+  /// A place to ask many things of git at once.
+  ///
+  /// @param worktree where `HEAD` is looked for and whose state is told; empty: the user's checkout
+  /// @param own what the branches begin with that may be made and deleted; ends in `/`
+  public GitBatch batch(Optional<Worktree> worktree, String own) {
+    return worktree
+        .map(at -> at.batch(git, own))
+        .orElseGet(() ->
+            new GitBatch(
+                git,
+                saver(),
+                new GitBatch.Place(git.location().gitDirectory(), checkout(), "user"),
+                own));
+  }
+
+  private WorkSaver saver() {
+    return new WorkSaver(git, refs, history, merging, statuses);
+  }
+
   /// The commit that a revision means, such as `main`, `v1^` or `HEAD`; empty if it means none.
   /// Whatever the text is, it is never taken as an option.
   public Optional<CommitId> resolve(String revision) {
+    return resolve(revision, git::atUserCheckout);
+  }
+
+  static Optional<CommitId> resolve(String revision, Function<String[], GitCommand> at) {
     if (revision.isEmpty()
         || revision.length() > MAX_REVISION_LENGTH
         || ODD.matcher(revision).matches()) {
       return Optional.empty();
     }
-    GitOutput found =
-        git.atUserCheckout(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-            .run();
+    String[] question = {
+      "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
+    };
+    GitOutput found = at.apply(question).run();
     // `^main` is understood too, and answered with a caret.
     return found.exitCode() == 0 && ObjectName.isWellFormed(found.text())
         ? Optional.of(new CommitId(found.text()))
@@ -163,6 +199,6 @@ public final class Repository {
   ///
   /// @param folder where they are to be, outside every checkout; created if needed
   public WorktreePool worktrees(Path folder) {
-    return new WorktreePool(git, new WorkSaver(git, refs, history, merging), folder, state);
+    return new WorktreePool(git, saver(), folder, state);
   }
 }

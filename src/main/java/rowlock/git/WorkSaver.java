@@ -25,12 +25,18 @@ final class WorkSaver {
   private final Refs refs;
   private final History history;
   private final Merging merging;
+  private final Statuses statuses;
 
-  WorkSaver(FrozenGit git, Refs refs, History history, Merging merging) {
+  WorkSaver(FrozenGit git, Refs refs, History history, Merging merging, Statuses statuses) {
     this.git = git;
     this.refs = refs;
     this.history = history;
     this.merging = merging;
+    this.statuses = statuses;
+  }
+
+  Statuses statuses() {
+    return statuses;
   }
 
   Refs refs() {
@@ -43,7 +49,7 @@ final class WorkSaver {
 
   /// Reads the state of a worktree; a damaged index is replaced first.
   WorktreeStatus status(Slot slot) {
-    GitCommand status = WorktreeStatus.command(slot);
+    GitCommand status = slot.git(WorktreeStatus.question());
     GitOutput told = status.run();
     if (told.exitCode() != 0) {
       slot.dropIndex();

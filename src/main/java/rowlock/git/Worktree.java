@@ -46,6 +46,18 @@ public final class Worktree {
     return base;
   }
 
+  /// What differs in it now from what is committed; the agent may be at work in it.
+  ///
+  /// @throws GitException if it is gone or damaged
+  public Statuses.Status status() {
+    return saver.statuses().of(slot.admin(), slot.folder());
+  }
+
+  GitBatch batch(FrozenGit git, String own) {
+    return new GitBatch(
+        git, saver, new GitBatch.Place(slot.admin(), slot.folder(), name.value()), own);
+  }
+
   /// Brings everything the agent has done onto its branch, committing what it left uncommitted
   /// (tracked and untracked files, not ignored ones); hooks do not run and nothing is signed. To be
   /// called when the agent does not write; calling it again changes nothing more.

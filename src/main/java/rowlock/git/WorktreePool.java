@@ -152,14 +152,25 @@ public final class WorktreePool {
     return handOut.slot().folder();
   }
 
+  /// Worktrees that wait to be handed out.
+  ///
+  /// @param ready how many wait, whatever their commit
+  /// @param failures why some could not be made ready, as on a full disk
+  public record Stock(int ready, List<GitException> failures) {
+    public Stock {
+      failures = List.copyOf(failures);
+    }
+  }
+
   /// Checks out worktrees before anybody asks for them, so that a name that has none yet gets one
   /// of them in less than a millisecond. Those that are at another commit are moved to this one.
   ///
   /// One that was changed by anybody in the meantime is noticed and cleaned when it is handed out.
   ///
   /// @param count how many are to wait, 0 to [#MAX_READY]; those beyond are deleted
-  /// @return how many wait now; fewer than wanted if another process is making them
-  public int warm(int count, CommitId commit) {
+  /// @return how many wait now; fewer than wanted if another process is making them, or if some
+  ///   could not be checked out
+  public Stock warm(int count, CommitId commit) {
     if (count < 0 || count > MAX_READY) {
       throw new IllegalArgumentException("0 to " + MAX_READY + " worktrees can wait");
     }

@@ -27,15 +27,16 @@ record WorktreeStatus(
     nested = List.copyOf(nested);
   }
 
-  static GitCommand command(Slot slot) {
-    return slot.git(
-        "status",
-        "--porcelain=v2",
-        "--branch",
-        "-z",
-        "--untracked-files=all",
-        "--ignore-submodules=all",
-        "--no-renames");
+  static String[] question() {
+    return new String[] {
+      "status",
+      "--porcelain=v2",
+      "--branch",
+      "-z",
+      "--untracked-files=all",
+      "--ignore-submodules=all",
+      "--no-renames"
+    };
   }
 
   /// Whether there is anything that is not committed.

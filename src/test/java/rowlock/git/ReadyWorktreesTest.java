@@ -40,7 +40,7 @@ final class ReadyWorktreesTest {
 
   @Test
   void readyWorktreesAreHandedOutByOneTransactionAndNothingElse() {
-    assertThat(pool.warm(3, base)).isEqualTo(3);
+    assertThat(pool.warm(3, base).ready()).isEqualTo(3);
     git.forget();
 
     List<WorktreePool.Lending> lent = pool.borrow(orders(3));
@@ -98,7 +98,7 @@ final class ReadyWorktreesTest {
 
     assertThat(worktree.path().resolve("new.txt")).exists();
     assertThat(sandbox.git(worktree.path(), "status", "--porcelain")).isEmpty();
-    assertThat(pool.warm(2, next)).isEqualTo(2);
+    assertThat(pool.warm(2, next).ready()).isEqualTo(2);
     assertThat(pool.ready(next)).isEqualTo(2);
     assertThat(pool.ready(base)).isZero();
   }
@@ -120,7 +120,7 @@ final class ReadyWorktreesTest {
   void thoseTooManyAreDeleted() {
     pool.warm(3, base);
 
-    assertThat(pool.warm(0, base)).isZero();
+    assertThat(pool.warm(0, base).ready()).isZero();
 
     assertThat(sandbox.folder).isEmptyDirectory();
     assertThat(sandbox.git(sandbox.checkout, "worktree", "list").lines()).hasSize(1);
@@ -151,7 +151,7 @@ final class ReadyWorktreesTest {
 
       assertThat(borrowed.parked()).as(left).isEmpty();
       assertClean(borrowed.worktree());
-      assertThat(after.warm(1, base)).isOne();
+      assertThat(after.warm(1, base).ready()).isOne();
       assertClean(after.borrow(W2, base, T2).worktree());
       sandbox.assertSound();
       after.remove(W1);
@@ -218,6 +218,17 @@ final class ReadyWorktreesTest {
       assertThatThrownBy(() -> pool.borrow(List.of(order, other)))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void aReadyWorktreeThatWasDeletedIsNotHandedOut() {
+    pool.warm(2, base);
+    Disk.delete(sandbox.folder.resolve(".ready-1"));
+
+    assertClean(pool.borrow(W1, base, T1).worktree());
+    assertClean(pool.borrow(W2, base, T2).worktree());
+    assertThat(pool.warm(2, base).ready()).isEqualTo(2);
+    assertThat(pool.ready(base)).isEqualTo(2);
   }
 
   @Test
