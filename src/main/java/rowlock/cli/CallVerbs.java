@@ -82,7 +82,8 @@ final class CallVerbs {
         .option("--key", "KEY", "repeating the call with the same key does it once")
         .example("rowlock call create_task '{\"title\": \"Write the parser\"}'")
         .does(CallVerbs::carryOut)
-        .shows(CallVerbs::show);
+        .shows(CallVerbs::show)
+        .showsDespite();
   }
 
   /// Calls an operation as the operator: of the hub where one runs, since only it knows what it

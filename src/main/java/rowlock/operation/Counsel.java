@@ -71,11 +71,13 @@ record Counsel(Performance seen) {
 
   private Optional<Fields> board() {
     long undelivered = seen.undelivered();
-    return undelivered <= MANY_MESSAGES
+    // One message to everybody is no backlog, however many they are.
+    long limit = Math.max(MANY_MESSAGES, seen.board().agents().size());
+    return undelivered <= limit
         ? Optional.empty()
         : Optional.of(
             alert("mail_backlog", "board.messages_undelivered", undelivered)
-                .with("limit", MANY_MESSAGES)
+                .with("limit", limit)
                 .with("text", "many messages have not come to their agents yet"));
   }
 

@@ -1,6 +1,5 @@
 package rowlock.operation;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -145,14 +144,7 @@ public final class PerformanceOperations {
   }
 
   private String reason() {
-    return meters
-        .map(Meters::since)
-        .map(since -> "not measured since the hub began at " + moment(since))
-        .orElse(NO_HUB);
-  }
-
-  private static String moment(Instant at) {
-    return String.valueOf(Fields.of("at", at).map().get("at"));
+    return meters.isEmpty() ? NO_HUB : "not measured yet";
   }
 
   private static double rounded(double share) {

@@ -65,6 +65,22 @@ class CoordinatorTest {
   }
 
   @Test
+  void requestsHandedInTogetherAreCarriedOutInTheirOrder() {
+    try (Coordinator coordinator = open(Interference.NONE)) {
+      List<Request> requests = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        requests.add(adding("b" + i));
+      }
+      requests.add(adding("b5"));
+
+      List<Reply> replies = coordinator.submitAll(requests);
+
+      assertThat(replies.subList(0, 1_000)).allMatch(Reply.Done.class::isInstance);
+      assertThat(replies.subList(1_000, 1_001)).allMatch(Reply.Refused.class::isInstance);
+    }
+  }
+
+  @Test
   void noAnswerLeavesBeforeItIsDurable() throws Exception {
     CountDownLatch written = new CountDownLatch(1);
     CountDownLatch synced = new CountDownLatch(1);
