@@ -120,7 +120,7 @@ final class PerformanceText {
   private static void board(View view, Page page) {
     View board = view.object("board");
     page.say(
-        "%s agents, %s deliveries outstanding, %s needs open (%s)"
+        "agents: %s, deliveries outstanding: %s, needs open: %s (%s)"
             .formatted(
                 board.text("agents"),
                 board.text("messages_undelivered"),
