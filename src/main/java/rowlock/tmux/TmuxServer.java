@@ -152,10 +152,15 @@ public final class TmuxServer {
     return switch (link.ask(list)) {
       case Answer.Done(String text) -> Panes.parse(text);
       case Answer.NoServer() -> List.of();
-      case Answer.Refused(String reason) when reason.startsWith("can't find session") -> List.of();
+      case Answer.Refused(String reason) when isWithoutSession(reason) -> List.of();
       case Answer.Refused refused -> throw failed(refused);
       case Answer.Unclear unclear -> throw failed(unclear);
     };
+  }
+
+  /// Whether a server is there and our session is not: a user killed it.
+  private static boolean isWithoutSession(String reason) {
+    return reason.startsWith("can't find session") || reason.equals("no current target");
   }
 
   private static TmuxFailed failed(Answer answer) {
