@@ -3,6 +3,7 @@ package rowlock.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,12 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rowlock.board.Command;
 import rowlock.board.Letter;
+import rowlock.board.Setting;
 import rowlock.json.Json;
 import rowlock.task.AgentId;
 import rowlock.team.Delivery;
+import rowlock.team.Importance;
 
-/// The delivery of messages into one agent's terminal: paste, a pause, Enter by itself, a look
-/// whether the text has left the input line, Enter alone again if not.
+/// The delivery of messages into one agent's terminal, those that wait together in one paste:
+/// paste, a pause, Enter by itself, a look whether the text has left the input line, Enter alone
+/// again if not.
 ///
 /// Never into a dialog, a draft or copy mode, and never the same text twice: whoever takes over
 /// finds the mark of the message on the screen. For the one thread of the agent's session.
@@ -34,7 +38,15 @@ final class Courier {
   static final int MAX_ROUNDS = 3;
 
   private static final Duration BACKOFF = Duration.ofSeconds(30);
+
+  /// How soon an input line that could not take a text is looked at again, if nothing stirs there.
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private static final int LONGEST_INJECTED = 2_000;
+
+  /// How much is typed at once, unless one message alone is longer.
+  static final int MAX_PASTE = 20_000;
+
   private static final String MARK_BEGIN = "[rowlock ";
 
   /// At the beginning of a line only: there nobody but this class can put one, for the words of
@@ -46,9 +58,13 @@ final class Courier {
   private final Desk desk;
   private final Terminal terminal;
   private final Instant begun;
+  private final Reminders reminders = new Reminders();
   private @Nullable Pending pending;
   private int rounds;
+  private boolean hastened;
   private Instant notBefore = Instant.MIN;
+  private Instant retry = Instant.MIN;
+  private Instant lastTyped = Instant.MIN;
 
   /// The terminal of the agent, as the courier needs it.
   interface Terminal {
@@ -95,11 +111,38 @@ final class Courier {
   /// How long there is nothing to do, if a text is on its way.
   Duration rest(Instant now, Duration longest) {
     Pending current = pending;
-    if (current == null || current.enters() > 0) {
+    if (current == null) {
       return longest;
     }
     Duration left = Duration.between(now, current.lastAct().plus(PAUSE));
+    if (current.enters() > 0) {
+      return left.isPositive() ? left : longest;
+    }
     return left.isNegative() ? Duration.ZERO : left.compareTo(longest) < 0 ? left : longest;
+  }
+
+  /// When there is something to do for an idle agent; nothing if nothing waits.
+  Optional<Instant> due() {
+    List<Letter> waiting = waiting();
+    Optional<Instant> next =
+        waiting.isEmpty()
+            ? reminders.due(desk.board(), agent)
+            : Optional.of(later(notBefore, ripe(waiting)));
+    return next.map(at -> later(at, retry));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /// What waits is not to wait for more.
+  void hasten() {
+    hastened = true;
+  }
+
+  /// Something happened in the terminal: it may take a text now.
+  void stir() {
+    retry = Instant.MIN;
   }
 
   /// Does what is next. Nothing of it takes long.
@@ -111,8 +154,26 @@ final class Courier {
     Pending current = pending;
     if (current != null) {
       follow(current, now);
-    } else if (now.isAfter(notBefore)) {
-      waiting().ifPresent(letter -> begin(letter, clock));
+    } else if (!now.isBefore(retry)) {
+      List<Letter> waiting = waiting();
+      if (waiting.isEmpty()) {
+        announce(clock);
+      } else if (now.isAfter(notBefore) && !now.isBefore(ripe(waiting))) {
+        begin(waiting, clock);
+      }
+    }
+  }
+
+  /// Tells the agent again what it was given and did not confirm, although it does so usually.
+  private void announce(InstantSource clock) {
+    List<String> missed = reminders.missed(desk.board(), agent, clock.instant());
+    if (missed.isEmpty()) {
+      return;
+    }
+    if (remind(Prompts.unread(missed), clock)) {
+      reminders.reminded(missed, clock.instant());
+    } else {
+      retry = clock.instant().plus(RETRY);
     }
   }
 
@@ -127,26 +188,65 @@ final class Courier {
     return true;
   }
 
-  private Optional<Letter> waiting() {
+  private List<Letter> waiting() {
     return desk.board().unreadBy(agent).stream()
         .filter(letter -> letter.deliveries().get(agent) instanceof Delivery.Accepted)
-        .findFirst();
+        .toList();
   }
 
-  private void begin(Letter letter, InstantSource clock) {
-    String id = letter.message().id();
+  /// When what waits is to be typed. Who was given nothing for a while is given it at once: only
+  /// what comes right after it waits for more.
+  private Instant ripe(List<Letter> waiting) {
+    boolean isUrgent =
+        hastened
+            || waiting.size() >= desk.board().count(Setting.MESSAGE_BATCH_SIZE)
+            || waiting.stream().anyMatch(one -> one.message().importance() == Importance.HIGH);
+    return isUrgent || lastTyped.equals(Instant.MIN)
+        ? Instant.MIN
+        : lastTyped.plus(desk.board().duration(Setting.MESSAGE_BATCH_DELAY));
+  }
+
+  private void begin(List<Letter> waiting, InstantSource clock) {
     if (!terminal.isReady()) {
+      retry = clock.instant().plus(RETRY);
       return;
     }
-    if (letter.message().sentAt().isBefore(begun) && terminal.shows(mark(id))) {
-      // A process before this one typed it and ended before it could say so. The mark of a newer
-      // one may stand there only because somebody speaks of it.
-      desk.give(new Command.DeliverMessage(id, agent));
-      return;
+    List<Letter> batch = new ArrayList<>();
+    List<String> typedBefore = new ArrayList<>();
+    int room = MAX_PASTE;
+    for (Letter letter : waiting) {
+      if (wasTypedBefore(letter)) {
+        typedBefore.add(letter.message().id());
+        continue;
+      }
+      room -= text(letter).length();
+      boolean isFull = batch.size() >= desk.board().count(Setting.MESSAGE_BATCH_SIZE) || room < 0;
+      if (isFull && !batch.isEmpty()) {
+        break;
+      }
+      batch.add(letter);
     }
-    if (terminal.type(text(letter))) {
-      pending = new Pending(List.of(id), 0, clock.instant());
+    delivered(typedBefore);
+    String text = String.join("\n", batch.stream().map(Courier::text).toList());
+    if (!batch.isEmpty() && terminal.type(text)) {
+      lastTyped = clock.instant();
+      pending = new Pending(ids(batch), 0, lastTyped);
+      hastened = hastened && batch.size() < waiting.size() - typedBefore.size();
     }
+  }
+
+  private static List<String> ids(List<Letter> letters) {
+    return letters.stream().map(letter -> letter.message().id()).toList();
+  }
+
+  /// Whether a process before this one typed it and ended before it could say so. The mark of a
+  /// newer one may stand there only because somebody speaks of it.
+  private boolean wasTypedBefore(Letter letter) {
+    return letter.message().sentAt().isBefore(begun) && terminal.shows(mark(letter.message().id()));
+  }
+
+  private void delivered(List<String> ids) {
+    desk.giveAll(ids.stream().map(id -> new Command.DeliverMessage(id, agent)).toList());
   }
 
   private void follow(Pending current, Instant now) {
@@ -161,7 +261,7 @@ final class Courier {
       return;
     }
     if (!terminal.holdsDraft()) {
-      current.messages().forEach(id -> desk.give(new Command.DeliverMessage(id, agent)));
+      delivered(current.messages());
       settle();
     } else if (!now.isBefore(current.lastAct().plus(PATIENCE.multipliedBy(current.enters())))) {
       again(current, now);
@@ -180,7 +280,10 @@ final class Courier {
     notBefore = now.plus(BACKOFF);
     if (rounds >= MAX_ROUNDS) {
       String reason = "its input line did not take it, %d times".formatted(rounds);
-      current.messages().forEach(id -> desk.give(new Command.GiveUpMessage(id, agent, reason)));
+      desk.giveAll(
+          current.messages().stream()
+              .map(id -> new Command.GiveUpMessage(id, agent, reason))
+              .toList());
       rounds = 0;
     }
   }
@@ -192,6 +295,7 @@ final class Courier {
 
   /// The agent's own word that it was given a prompt: what is marked in it has arrived.
   void received(String prompt) {
+    reminders.confirms();
     List<String> ids = marks(prompt);
     if (!ids.isEmpty()) {
       desk.give(new Command.ConfirmMessages(agent, ids));

@@ -2,6 +2,7 @@ package rowlock.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rowlock.board.Answer;
@@ -63,6 +64,18 @@ public final class Desk {
   /// @return what became of it, with the reason if it was refused
   Reply reply(Command command) {
     return coordinator.submit(Request.bySystem(command));
+  }
+
+  /// Gives commands, one after the other, with one append if possible. What is refused is refused
+  /// because the board knows better.
+  ///
+  /// @throws rowlock.journal.JournalException if the journal could not take one of them
+  void giveAll(List<? extends Command> commands) {
+    for (Reply reply : coordinator.submitAll(commands.stream().map(Request::bySystem).toList())) {
+      if (reply instanceof Reply.Failed failed) {
+        throw failed.cause();
+      }
+    }
   }
 
   /// Tells the user something that no event tells.

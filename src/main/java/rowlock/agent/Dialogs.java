@@ -61,6 +61,11 @@ final class Dialogs {
     }
   }
 
+  /// When a person is to be asked about a dialog; nothing if there is none to ask about.
+  Optional<Instant> due() {
+    return open.isPresent() ? Optional.empty() : since.map(first -> first.plus(PATIENCE));
+  }
+
   /// What a hook asked for is decided when the agent goes on: somebody answered in the terminal.
   private void withdrawAnswered(Reading reading, Instant now) {
     boolean goesOn = reading.state() == Reading.State.WORKING || reading.state().takesText();

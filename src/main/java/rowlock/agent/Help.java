@@ -29,6 +29,7 @@ final class Help {
   private final Desk desk;
   private final Petition petition;
   private Optional<Case> open = Optional.empty();
+  private Optional<Instant> due = Optional.empty();
 
   /// What is wrong, and what was done about it.
   ///
@@ -66,6 +67,7 @@ final class Help {
   /// Begins anew.
   void reset() {
     open = Optional.empty();
+    due = Optional.empty();
   }
 
   /// Takes the step that is due, if one is.
@@ -77,17 +79,22 @@ final class Help {
     open = open.filter(before -> before.work().equals(work));
     Optional<Case> current = isParked(now) ? Optional.empty() : diagnose(watch, now, work, ladder);
     if (current.isEmpty()) {
+      due = Optional.empty();
       open = open.filter(before -> before.trouble() == Ladder.Trouble.IDLE);
       return Optional.empty();
     }
     Case known =
         open.filter(before -> before.trouble() == current.get().trouble()).orElse(current.get());
-    open = Optional.of(known);
-    Optional<Ladder.Step> due = ladder.due(known.trouble(), known.last(), known.taken(), now);
-    due.ifPresent(step -> {
-      open = Optional.of(known.next(now));
-      take(step, known, watch);
-    });
+    Optional<Ladder.Step> ripe = ladder.due(known.trouble(), known.last(), known.taken(), now);
+    Case after = ripe.isPresent() ? known.next(now) : known;
+    open = Optional.of(after);
+    due = ladder.next(after.trouble(), after.last(), after.taken());
+    ripe.ifPresent(step -> take(step, known, watch));
+    return ripe;
+  }
+
+  /// When the next step is due if nothing changes; nothing if there is nothing to help with.
+  Optional<Instant> due() {
     return due;
   }
 

@@ -16,6 +16,7 @@ public final class JobEnds implements AutoCloseable {
 
   private final JobWatch watch = new JobWatch();
   private final Map<Job, CountDownLatch> waiting = new ConcurrentHashMap<>();
+  private final Map<Job, Runnable> listeners = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -38,16 +39,30 @@ public final class JobEnds implements AutoCloseable {
     return Optional.of(job.state()).filter(JobState::over);
   }
 
+  /// Tells when a job ends, once; at once if it has ended.
+  ///
+  /// @param listener takes no time
+  public void tell(Job job, Runnable listener) {
+    listeners.put(job, listener);
+    watch.watch(job);
+  }
+
   private void spread() {
     try {
       while (!closed) {
-        watch
-            .await(LOOK)
-            .map(end -> waiting.computeIfAbsent(end.job(), key -> new CountDownLatch(1)))
-            .ifPresent(CountDownLatch::countDown);
+        watch.await(LOOK).map(JobWatch.Ended::job).ifPresent(this::spread);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void spread(Job ended) {
+    Runnable listener = listeners.remove(ended);
+    if (listener == null) {
+      waiting.computeIfAbsent(ended, key -> new CountDownLatch(1)).countDown();
+    } else {
+      listener.run();
     }
   }
 

@@ -67,11 +67,18 @@ record Ladder(List<Step> steps, Duration idleAfter, Duration stuckAfter, Duratio
   /// @param since since when the agent has not got on, or when the last step was taken
   /// @param taken how many steps were taken already
   Optional<Step> due(Trouble trouble, Instant since, int taken, Instant now) {
+    return next(trouble, since, taken).filter(due -> !due.isAfter(now)).map(_ -> steps.get(taken));
+  }
+
+  /// When the next step is due; nothing when all are taken.
+  ///
+  /// @param since since when the agent has not got on, or when the last step was taken
+  /// @param taken how many steps were taken already
+  Optional<Instant> next(Trouble trouble, Instant since, int taken) {
     if (taken >= steps.size()) {
       return Optional.empty();
     }
     Duration first = trouble == Trouble.IDLE ? idleAfter : stuckAfter;
-    Instant moment = since.plus(taken == 0 ? first : each);
-    return moment.isAfter(now) ? Optional.empty() : Optional.of(steps.get(taken));
+    return Optional.of(since.plus(taken == 0 ? first : each));
   }
 }

@@ -19,14 +19,16 @@ import rowlock.tmux.Typing;
 /// The terminal of one agent: what it shows, and the keys that are pressed in it. For the one
 /// thread of the agent's session.
 final class PaneTerminal implements Courier.Terminal {
+  private final Line line;
   private final TmuxServer server;
   private final Resident who;
   private final ScreenReader reader;
-  private Optional<PaneId> pane = Optional.empty();
+  private volatile Optional<PaneId> pane = Optional.empty();
   private @Nullable Snapshot last;
 
-  PaneTerminal(TmuxServer server, Resident who, ScreenReader reader) {
-    this.server = server;
+  PaneTerminal(Line line, Resident who, ScreenReader reader) {
+    this.line = line;
+    this.server = line.server();
     this.who = who;
     this.reader = reader;
   }
@@ -46,6 +48,16 @@ final class PaneTerminal implements Courier.Terminal {
             : rowlock.kind.Snapshot.Program.ALIVE;
     return Optional.of(
         reader.read(who.kind(), new rowlock.kind.Snapshot(seen.lines(), seen.title(), program)));
+  }
+
+  /// Its pane, as far as it was needed yet. Any thread may ask.
+  Optional<PaneId> known() {
+    return pane;
+  }
+
+  /// Whether it is said when something happens in it, so that nobody needs to look.
+  boolean isHeard() {
+    return line.isUp() && pane.filter(id -> server.activity().of(id).mark() > 0).isPresent();
   }
 
   /// Changes when what was seen last does.

@@ -1,5 +1,6 @@
 package rowlock.agent;
 
+import java.util.List;
 import rowlock.board.Command;
 import rowlock.task.AgentId;
 
@@ -36,5 +37,11 @@ final class Prompts {
   /// What an agent is told that ended its turn while there is work for it.
   static String moreWork() {
     return "There is work for you: call claim_task.";
+  }
+
+  /// What an agent is told that did not take notice of messages.
+  static String unread(List<String> messages) {
+    return "You have messages that you have not read (%s): call read_messages."
+        .formatted(String.join(", ", messages));
   }
 }

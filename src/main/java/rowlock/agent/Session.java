@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rowlock.board.Board;
 import rowlock.board.Command;
@@ -15,15 +16,9 @@ import rowlock.kind.Signal;
 import rowlock.need.NeedKind;
 import rowlock.process.Job;
 import rowlock.process.JobState;
-import rowlock.process.LogTail;
 import rowlock.process.StartFailed;
-import rowlock.task.Lease;
-import rowlock.task.Task;
-import rowlock.task.TaskId;
-import rowlock.task.TaskState;
 import rowlock.team.AgentCondition;
 import rowlock.team.Observation;
-import rowlock.tmux.TmuxFailed;
 
 /// The life of one agent in a terminal of the hub, from its first start to its last: it is started,
 /// listened to, looked at, given messages, helped when it does not get on, and started again when
@@ -32,8 +27,11 @@ import rowlock.tmux.TmuxFailed;
 /// One virtual thread owns all of it; others put impulses into its queue. What must survive this
 /// process stands on the board, in the agent's folder and in its terminal.
 final class Session {
-  /// How often the board and the process are looked at when nothing happens.
-  private static final Duration LOOK = Duration.ofMillis(250);
+  /// The longest time without a look at the board: whatever concerns it is told at once.
+  private static final Duration REST = Duration.ofSeconds(5);
+
+  /// How soon what is overdue and could not be done is tried again.
+  private static final Duration AGAIN = Duration.ofMillis(250);
 
   /// How often while a text is on its way.
   private static final Duration BUSY_LOOK = Duration.ofMillis(50);
@@ -42,11 +40,10 @@ final class Session {
   private static final Duration BACKOFF = Duration.ofMillis(500);
 
   private static final int LONGEST_BACKOFF = 6;
-  private static final int LAST_LINES = 50;
-  private static final int LAST_CHARACTERS = 4_000;
   private static final int MAX_IMPULSES = 10_000;
 
   private final Resident who;
+  private final Grounds grounds;
   private final Sessions.Equipment equipment;
   private final Residence residence;
   private final Petition petition;
@@ -56,37 +53,27 @@ final class Session {
   private final Watch watch;
   private final Dialogs dialogs;
   private final Receipts receipts;
+  private final Holdings holdings;
+  private final Ear ear;
   private final LinkedBlockingQueue<Impulse> impulses = new LinkedBlockingQueue<>(MAX_IMPULSES);
   private int restarts;
   private @Nullable Job job;
   private Optional<String> firstPrompt = Optional.empty();
 
-  /// Something that a session is told by another thread.
-  sealed interface Impulse {
-    /// A hook told something.
-    record Told(Signal signal) implements Impulse {}
-
-    /// The board has changed.
-    record Changed() implements Impulse {}
-
-    /// It is to be ended and started again.
-    record Restart(String reason) implements Impulse {}
-
-    /// It is to be ended for good.
-    record End(String reason) implements Impulse {}
-  }
-
-  Session(Resident who, Sessions.Equipment equipment) {
+  Session(Resident who, Grounds grounds) {
     this.who = who;
-    this.equipment = equipment;
+    this.grounds = grounds;
+    this.equipment = grounds.equipment();
     this.residence = Residence.of(equipment.agents(), who.id());
     this.petition = new Petition(equipment.desk());
-    this.terminal = new PaneTerminal(equipment.server(), who, equipment.screens());
+    this.holdings = new Holdings(who.id(), equipment.desk());
+    this.terminal = new PaneTerminal(grounds.line(), who, equipment.screens());
     this.courier = new Courier(who.id(), equipment.desk(), terminal);
     this.help = new Help(who, equipment.desk(), petition);
     this.dialogs = new Dialogs(who, petition, terminal);
     this.receipts = new Receipts(who, residence.folder(), equipment.openings().purse());
     this.watch = new Watch(who, equipment.desk(), terminal);
+    this.ear = new Ear(equipment.server().activity(), terminal::known, this);
   }
 
   Resident who() {
@@ -99,7 +86,7 @@ final class Session {
 
   /// Tells it something. When it does not keep up, what it can look up by itself is let fall.
   void tell(Impulse impulse) {
-    if (!impulses.offer(impulse) && !(impulse instanceof Impulse.Changed)) {
+    if (!impulses.offer(impulse) && !impulse.isHint()) {
       throw new IllegalStateException(who.id() + " has too much to take in");
     }
   }
@@ -116,15 +103,20 @@ final class Session {
 
   /// What stands in its terminal.
   String screen(int lines) {
-    return new PaneTerminal(equipment.server(), who, equipment.screens()).text(lines);
+    return new PaneTerminal(grounds.line(), who, equipment.screens()).text(lines);
   }
 
   /// Lives until it is told to end.
   void live() throws InterruptedException {
     register();
-    boolean goesOn = takeUp() || start(Prompts.first(who.id()));
-    while (goesOn) {
-      goesOn = round();
+    ear.open();
+    try {
+      boolean goesOn = takeUp() || start(Prompts.first(who.id()));
+      while (goesOn) {
+        goesOn = round();
+      }
+    } finally {
+      ear.close();
     }
   }
 
@@ -143,7 +135,7 @@ final class Session {
     }
     Job before = residence.job(stay.get().starts());
     if (before.state() instanceof JobState.Running) {
-      job = before;
+      begin(before);
       watch.find();
       return true;
     }
@@ -157,7 +149,7 @@ final class Session {
     try {
       Path place = equipment.workplace().lodge(who.id(), equipment.desk()::notice);
       Launcher.Launched launched = equipment.launcher().launch(who, residence, place, prompt);
-      job = residence.job(launched.stay().starts());
+      begin(residence.job(launched.stay().starts()));
       firstPrompt = launched.typed();
       watch.begin();
       observe();
@@ -168,16 +160,28 @@ final class Session {
     }
   }
 
-  /// One look at everything.
+  private void begin(Job started) {
+    job = started;
+    grounds.ends().tell(started, () -> tell(new Impulse.Ended(started)));
+  }
+
+  /// Waits until something happens or is due, and looks at everything.
   ///
   /// @return whether it goes on
   private boolean round() throws InterruptedException {
-    Duration wait = courier.isBusy() ? courier.rest(equipment.desk().now(), BUSY_LOOK) : LOOK;
+    Duration wait = rest(equipment.desk().now());
     Impulse impulse = impulses.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     while (impulse != null) {
       switch (impulse) {
         case Impulse.Told told -> hear(told.signal());
         case Impulse.Changed _ -> {}
+        case Impulse.Stirred _ -> stir();
+        case Impulse.Hastened _ -> courier.hasten();
+        case Impulse.Ended over -> {
+          if (over.job().equals(job())) {
+            return gone(job().state());
+          }
+        }
         case Impulse.Restart restart -> {
           end();
           return again(restart.reason(), Prompts.resumed());
@@ -189,11 +193,15 @@ final class Session {
       }
       impulse = impulses.poll();
     }
-    JobState state = job().state();
-    if (state.over()) {
-      return gone(state);
-    }
-    Instant now = equipment.desk().now();
+    return look(equipment.desk().now());
+  }
+
+  private void stir() {
+    watch.stir(equipment.desk().now());
+    courier.stir();
+  }
+
+  private boolean look(Instant now) throws InterruptedException {
     if (!courier.isBusy()) {
       watch.look(now);
     }
@@ -205,9 +213,40 @@ final class Session {
     observe();
     promptFirst();
     deliver();
-    renewIfDue(now);
+    holdings.renewIfDue(watch, now);
     receipts.settle(now);
     return assist(now);
+  }
+
+  /// How long nothing is to be done unless something happens.
+  private Duration rest(Instant now) {
+    if (courier.isBusy()) {
+      return courier.rest(now, BUSY_LOOK);
+    }
+    Optional<Instant> mail = isIdle() ? courier.due() : Optional.empty();
+    Optional<Instant> prompt = firstPrompt.map(_ -> now);
+    Instant next =
+        Stream.of(mail, prompt, dialogs.due(), help.due(), holdings.due())
+            .flatMap(Optional::stream)
+            .reduce(watch.due(), Session::earlier);
+    if (!next.isAfter(now)) {
+      return AGAIN;
+    }
+    Duration left = Duration.between(now, next);
+    return left.compareTo(REST) < 0 ? left : REST;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /// How long it need not be told that its terminal goes on changing.
+  Duration deaf() {
+    return courier.isBusy() ? BUSY_LOOK : watch.deaf();
+  }
+
+  private boolean isIdle() {
+    return watch.observation().condition() == AgentCondition.IDLE;
   }
 
   private Job job() {
@@ -254,24 +293,8 @@ final class Session {
   }
 
   private void deliver() {
-    if (courier.isBusy() || watch.observation().condition() == AgentCondition.IDLE) {
+    if (courier.isBusy() || isIdle()) {
       courier.step(equipment.desk()::now);
-    }
-  }
-
-  /// A sign of work is worth as much as a heartbeat.
-  private void renewIfDue(Instant now) {
-    for (TaskId id : equipment.desk().board().heldBy(who.id())) {
-      Optional<Lease> lease = equipment.desk().board().task(id).flatMap(Task::lease);
-      boolean isDue =
-          lease
-              .filter(held ->
-                  !now.plus(held.length().multipliedBy(2).dividedBy(3)).isBefore(held.until()))
-              .isPresent();
-      if (isDue && watch.showsLife(now, equipment.desk().board().duration(Setting.STUCK_AFTER))) {
-        Command.Claim claim = new Command.Claim(who.id(), id, lease.orElseThrow().fence());
-        equipment.desk().give(new Command.RenewLease(claim, Optional.empty()));
-      }
     }
   }
 
@@ -288,7 +311,7 @@ final class Session {
       }
       case REASSIGN -> {
         end();
-        release("it did not get on");
+        holdings.release("it did not get on");
         residence.stay().ifPresent(stay -> residence.remember(stay.in(Optional.empty())));
         yield again("it did not get on", Prompts.first(who.id()));
       }
@@ -297,38 +320,20 @@ final class Session {
 
   private boolean gone(JobState state) throws InterruptedException {
     Instant now = equipment.desk().now();
-    watch.ended(words(state), now);
+    watch.ended(LastWords.of(state), now);
     observe();
-    String lastWords = lastWords();
+    String lastWords = LastWords.in(terminal);
     equipment.host().end(job(), Duration.ZERO);
     long most = equipment.desk().board().count(Setting.RESTARTS);
     if (restarts >= most) {
       giveUp(
-          "it ended %d times, last with %s:\n%s".formatted(restarts + 1, words(state), lastWords));
+          "it ended %d times, last with %s:\n%s"
+              .formatted(restarts + 1, LastWords.of(state), lastWords));
       return awaitOrder();
     }
     Thread.sleep(BACKOFF.multipliedBy(1L << Math.min(restarts, LONGEST_BACKOFF)));
     restarts++;
-    return again(words(state), Prompts.resumed());
-  }
-
-  private String lastWords() {
-    try {
-      return LogTail.printable(terminal.text(LAST_LINES), LAST_CHARACTERS);
-    } catch (TmuxFailed unreadable) {
-      return "(its terminal cannot be read)";
-    }
-  }
-
-  private static String words(JobState state) {
-    return switch (state) {
-      case JobState.Exited exited ->
-          "exit code " + exited.code() + (exited.note().isEmpty() ? "" : ", " + exited.note());
-      case JobState.Vanished _ -> "no exit code: it was killed";
-      case JobState.NotStarted _ -> "no start";
-      case JobState.Running _ -> "no end";
-      case JobState.Unknown unknown -> unknown.reason();
-    };
+    return again(LastWords.of(state), Prompts.resumed());
   }
 
   private boolean again(String reason, String prompt) throws InterruptedException {
@@ -338,7 +343,7 @@ final class Session {
   }
 
   private void giveUp(String reason) {
-    release(reason);
+    holdings.release(reason);
     receipts.close();
     petition.raise(
         NeedKind.STUCK, who.id(), who.id() + " cannot go on", reason, Optional.of("gone"));
@@ -356,14 +361,18 @@ final class Session {
           leave(over.reason());
           return false;
         }
-        case Impulse.Told _, Impulse.Changed _ -> {}
+        case Impulse.Told _,
+            Impulse.Changed _,
+            Impulse.Stirred _,
+            Impulse.Hastened _,
+            Impulse.Ended _ -> {}
       }
     }
   }
 
   private void leave(String reason) {
     end();
-    release(reason);
+    holdings.release(reason);
     receipts.close();
     equipment.launcher().passes().takeBack(who.id());
   }
@@ -374,23 +383,6 @@ final class Session {
       equipment.host().end(running, AgentLoop.GRACE);
       watch.ended("ended by rowlock", equipment.desk().now());
       observe();
-    }
-  }
-
-  private void release(String reason) {
-    for (TaskId id : equipment.desk().board().heldBy(who.id())) {
-      equipment
-          .desk()
-          .board()
-          .task(id)
-          .filter(task -> task.state() instanceof TaskState.Held)
-          .flatMap(Task::lease)
-          .ifPresent(lease ->
-              equipment
-                  .desk()
-                  .give(
-                      new Command.ReleaseClaim(
-                          new Command.Claim(who.id(), id, lease.fence()), reason)));
     }
   }
 }

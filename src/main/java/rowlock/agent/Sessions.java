@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.kind.Channels;
@@ -31,13 +30,13 @@ public final class Sessions {
   /// How long a text stands in an agent's input line before Enter is pressed.
   public static final Duration PAUSE_BEFORE_ENTER = Courier.PAUSE;
 
-  private static final Duration NEWS = Duration.ofSeconds(1);
-
   private final Equipment equipment;
+  private final Grounds grounds;
+  private final Herald herald;
   private final Map<AgentId, Room> rooms = new ConcurrentHashMap<>();
   private final List<Throwable> broken = new ArrayList<>();
   private volatile boolean closed;
-  private @Nullable Thread herald;
+  private boolean opened;
 
   /// What all sessions use.
   ///
@@ -66,6 +65,12 @@ public final class Sessions {
 
   public Sessions(Equipment equipment) {
     this.equipment = equipment;
+    this.grounds = Grounds.of(equipment);
+    this.herald = new Herald(equipment.desk(), this::living);
+  }
+
+  private List<Session> living() {
+    return rooms.values().stream().map(Room::session).toList();
   }
 
   /// Lets an agent live here, or go on living.
@@ -81,11 +86,13 @@ public final class Sessions {
     if (rooms.size() >= MAX_SESSIONS) {
       throw new IllegalArgumentException("at most " + MAX_SESSIONS + " agents live in one hub");
     }
-    Session session = new Session(who, equipment);
+    Session session = new Session(who, grounds);
     Thread thread = Thread.ofVirtual().name("agent-" + who.id()).unstarted(() -> live(session));
     rooms.put(who.id(), new Room(session, thread));
-    if (herald == null) {
-      herald = Thread.ofVirtual().name("agent news").start(this::spread);
+    if (!opened) {
+      opened = true;
+      grounds.line().open();
+      herald.open();
     }
     thread.start();
   }
@@ -109,26 +116,6 @@ public final class Sessions {
   /// What broke a session, if something did; then the run cannot go on.
   public synchronized Optional<Throwable> trouble() {
     return broken.isEmpty() ? Optional.empty() : Optional.of(broken.getFirst());
-  }
-
-  /// Tells all sessions when the board has changed, so that messages need not wait for a look.
-  private void spread() {
-    try {
-      long position = equipment.desk().board().position();
-      while (!closed) {
-        Board board = equipment.desk().awaitBeyond(position, NEWS);
-        if (board.position() != position) {
-          position = board.position();
-          for (Room room : rooms.values()) {
-            if (!board.unreadBy(room.session().who().id()).isEmpty()) {
-              room.session().tell(new Session.Impulse.Changed());
-            }
-          }
-        }
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// Whether an agent lives here.
@@ -201,7 +188,7 @@ public final class Sessions {
   ///
   /// @return whether it lives here
   public boolean restart(AgentId agent, String reason) {
-    find(agent).ifPresent(session -> session.tell(new Session.Impulse.Restart(reason)));
+    find(agent).ifPresent(session -> session.tell(new Impulse.Restart(reason)));
     return houses(agent);
   }
 
@@ -213,14 +200,21 @@ public final class Sessions {
     if (room == null) {
       return false;
     }
-    room.session().tell(new Session.Impulse.End(reason));
+    room.session().tell(new Impulse.End(reason));
     room.thread().join();
     return true;
   }
 
+  /// Gives agents what waits for them as soon as they can take it, without waiting for more.
+  public void hasten(Set<AgentId> agents) {
+    for (AgentId agent : agents) {
+      find(agent).ifPresent(session -> session.tell(new Impulse.Hastened()));
+    }
+  }
+
   /// Passes on what a hook of an agent told.
   void tell(AgentId agent, Signal signal) {
-    find(agent).ifPresent(session -> session.tell(new Session.Impulse.Told(signal)));
+    find(agent).ifPresent(session -> session.tell(new Impulse.Told(signal)));
   }
 
   /// What the hooks of an agent look like.
@@ -244,13 +238,12 @@ public final class Sessions {
       all = List.copyOf(rooms.values());
     }
     for (Room room : all) {
-      room.session().tell(new Session.Impulse.End(reason));
+      room.session().tell(new Impulse.End(reason));
     }
     for (Room room : all) {
       room.thread().join();
     }
-    if (herald != null) {
-      herald.interrupt();
-    }
+    herald.close();
+    grounds.close();
   }
 }

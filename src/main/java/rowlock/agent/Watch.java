@@ -13,8 +13,20 @@ import rowlock.team.Observation;
 /// What is seen of one agent, and since when. The session's thread writes, any may read
 /// [#observation].
 final class Watch {
+  /// How often it is looked at where the screen is the only source, or matters at once.
   private static final Duration OFTEN = Duration.ofMillis(500);
+
+  /// How often an agent is looked at whose hooks tell what it does.
   private static final Duration SELDOM = Duration.ofSeconds(3);
+
+  /// How often a screen is looked at that nobody said changed.
+  private static final Duration UNCHANGED = Duration.ofSeconds(15);
+
+  /// How long after a change the screen is looked at: programs draw in pieces.
+  private static final Duration DRAWING = Duration.ofMillis(50);
+
+  /// How long after the last change the screen is looked at once more, to be believed.
+  private static final Duration SETTLED = Judgement.SETTLING.plusMillis(200);
 
   /// How long a program that was just started may take until its hooks tell of its first turn.
   private static final Duration FIRST_TURN = Duration.ofSeconds(30);
@@ -27,8 +39,10 @@ final class Watch {
   private Instant since = Instant.EPOCH;
   private Instant alive = Instant.EPOCH;
   private Instant looked = Instant.EPOCH;
+  private Instant due = Instant.EPOCH;
+  private Instant settled = Instant.EPOCH;
   private Instant firstTurnDue = Instant.EPOCH;
-  private AgentCondition condition = AgentCondition.STARTING;
+  private volatile AgentCondition condition = AgentCondition.STARTING;
   private int fingerprint;
 
   Watch(Resident who, Desk desk, PaneTerminal terminal) {
@@ -52,6 +66,7 @@ final class Watch {
     since = desk.now();
     alive = since;
     looked = Instant.EPOCH;
+    due = Instant.EPOCH;
     firstTurnDue = Instant.EPOCH;
   }
 
@@ -78,6 +93,7 @@ final class Watch {
   /// Takes in what its hook told.
   void hear(Signal signal, Instant now) {
     alive = now;
+    lookOnceMore(now);
     if (signal.condition().filter(told -> told != AgentCondition.STARTING).isPresent()) {
       firstTurnDue = Instant.EPOCH;
     }
@@ -100,9 +116,41 @@ final class Watch {
     settle(now);
   }
 
+  /// Something happened in its terminal.
+  void stir(Instant now) {
+    Instant next = looked.plus(interval());
+    Instant drawn = now.plus(DRAWING);
+    due = earlier(due, next.isBefore(drawn) ? drawn : next);
+    lookOnceMore(now);
+  }
+
+  private void lookOnceMore(Instant now) {
+    settled = now.plus(SETTLED);
+    due = earlier(due, settled);
+  }
+
+  /// When its screen is to be looked at next, if nothing happens.
+  Instant due() {
+    return judgement
+        .limitedUntil()
+        .filter(until -> until.isAfter(looked))
+        .map(until -> earlier(due, until))
+        .orElse(due);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /// How long it need not be said that its terminal goes on changing.
+  Duration deaf() {
+    return interval();
+  }
+
   /// Looks at its screen when that is due.
   void look(Instant now) {
-    if (now.isBefore(looked.plus(interval()))) {
+    if (now.isBefore(due())) {
+      settle(now);
       return;
     }
     looked = now;
@@ -123,6 +171,8 @@ final class Watch {
           .ifPresent(until -> limited(Optional.of(until), now));
     }
     settle(now);
+    Instant next = now.plus(terminal.isHeard() ? quietInterval() : interval());
+    due = settled.isAfter(now) ? earlier(settled, next) : next;
   }
 
   private AgentCondition shown(Reading reading, Instant now) {
@@ -134,6 +184,14 @@ final class Watch {
 
   private boolean hasHooks() {
     return who.kind().channels().hooks() != Channels.HookForm.NONE;
+  }
+
+  private Duration quietInterval() {
+    return switch (condition) {
+      case WORKING, IDLE, LIMITED -> UNCHANGED;
+      case STARTING -> OFTEN;
+      case WAITING, UNKNOWN, GONE -> SELDOM;
+    };
   }
 
   /// The screen is looked at often where it is the only source, or where it matters at once.

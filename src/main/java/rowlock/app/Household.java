@@ -153,9 +153,10 @@ final class Household implements Premises, HookSink {
     return Fields.of("agent", agent);
   }
 
-  /// Nothing is held back: sessions hand over what waits as soon as their agents can take it.
   @Override
-  public void hasten(Set<AgentId> agents) {}
+  public void hasten(Set<AgentId> agents) {
+    furnished.ifPresent(there -> there.sessions().hasten(agents));
+  }
 
   @Override
   public Optional<Meters> meters() {

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// The watch over running jobs: tells the end of each, once.
 ///
 /// The kernel tells when a folder changes (inotify), which covers every recorded end at once; that
-/// a job was killed nothing tells, so all are looked at every [#INTERVAL].
+/// a job was killed nothing tells, so all are looked at every [#INTERVAL], and less often the more
+/// there are: [#EACH] for each of them.
 ///
 /// One thread, started by the constructor, owns the looking; [#watch] and [#await] may be called by
 /// any.
@@ -26,10 +27,14 @@ public final class JobWatch implements AutoCloseable {
   /// How often all jobs are looked at.
   static final Duration INTERVAL = Duration.ofMillis(250);
 
+  /// How much longer it takes until all are looked at again for each that is watched.
+  static final Duration EACH = Duration.ofMillis(10);
+
   /// How many jobs can be watched at a time.
   public static final int MAX_WATCHED = 4096;
 
   private final Map<Job, WatchKey> watched = new ConcurrentHashMap<>();
+  private final Map<Job, ProcessIdentity> processes = new ConcurrentHashMap<>();
   private final LinkedBlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final WatchService folders;
   private final Thread thread;
@@ -79,19 +84,32 @@ public final class JobWatch implements AutoCloseable {
     long lookedNanos = System.nanoTime();
     try {
       while (true) {
-        WatchKey key = folders.poll(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        long intervalNanos = intervalNanos();
+        WatchKey key = folders.poll(intervalNanos, TimeUnit.NANOSECONDS);
         if (key != null) {
           key.pollEvents();
           key.reset();
           jobsOf(key).forEach(this::look);
         }
-        if (System.nanoTime() - lookedNanos >= INTERVAL.toNanos()) {
-          List.copyOf(watched.keySet()).forEach(this::look);
+        if (System.nanoTime() - lookedNanos >= intervalNanos) {
+          List.copyOf(watched.keySet()).forEach(this::lookWhetherKilled);
           lookedNanos = System.nanoTime();
         }
       }
     } catch (ClosedWatchServiceException | InterruptedException _) {
       // Closed: that ends the watch.
+    }
+  }
+
+  private long intervalNanos() {
+    return Math.max(INTERVAL.toNanos(), EACH.toNanos() * watched.size());
+  }
+
+  /// While its process is there, nothing else need be read.
+  private void lookWhetherKilled(Job job) {
+    ProcessIdentity known = processes.get(job);
+    if (known == null || known.liveness() != Liveness.ALIVE) {
+      look(job);
     }
   }
 
@@ -104,7 +122,11 @@ public final class JobWatch implements AutoCloseable {
 
   private void look(Job job) {
     JobState state = job.state();
+    if (state instanceof JobState.Running(ProcessIdentity process)) {
+      processes.put(job, process);
+    }
     if (state.over()) {
+      processes.remove(job);
       WatchKey key = watched.remove(job);
       if (key != null) {
         key.cancel();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowlock.board.Command;
 import rowlock.board.Letter;
+import rowlock.board.Setting;
 import rowlock.coordinator.Coordinator;
 import rowlock.journal.SqliteJournal;
 import rowlock.json.Json;
@@ -133,14 +134,90 @@ class CourierTest {
   @Test
   void messagesKeepTheirOrder() {
     send("first");
+    pass(1);
     send("second");
-    pass(2);
+    send("third");
+    pass(1);
     screen.draft = "";
     pass(4);
 
     assertThat(screen.typed).hasSize(2);
     assertThat(screen.typed.getFirst()).contains("first");
-    assertThat(screen.typed.getLast()).contains("second");
+    assertThat(screen.typed.getLast().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("[rowlock m2]").contains("second"),
+            line -> assertThat(line).startsWith("[rowlock m3]").contains("third"));
+  }
+
+  @Test
+  void whatWaitsTogetherIsOnePasteAndEachHasItsOwnReceipt() {
+    send("one");
+    send("two");
+    pass(2);
+    screen.draft = "";
+    pass(2);
+    courier.received(screen.typed.getFirst().lines().findFirst().orElseThrow());
+
+    assertThat(screen.acts).containsExactly("type", "enter");
+    assertThat(delivery("m1")).isInstanceOf(Delivery.Confirmed.class);
+    assertThat(delivery("m2")).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void noMoreAreTypedAtOnceThanTheSettingSays() {
+    set(Setting.MESSAGE_BATCH_SIZE, "2");
+    for (int i = 0; i < 5; i++) {
+      send("x");
+    }
+    pass(1);
+
+    assertThat(screen.typed.getFirst().lines()).hasSize(2);
+  }
+
+  @Test
+  void whatComesRightAfterATextWaitsForMoreUnlessItIsUrgentOrHastened() {
+    set(Setting.MESSAGE_BATCH_DELAY, "10s");
+    send("first");
+    pass(2);
+    screen.draft = "";
+    pass(2);
+    send("second");
+    pass(3);
+    assertThat(screen.typed).hasSize(1);
+
+    courier.hasten();
+    pass(3);
+    assertThat(screen.typed).hasSize(2);
+    screen.draft = "";
+    pass(2);
+
+    send("third");
+    send("now", Importance.HIGH);
+    pass(1);
+    assertThat(screen.typed).hasSize(3);
+    assertThat(screen.typed.getLast().lines()).hasSize(2);
+  }
+
+  @Test
+  void whatAnAgentDidNotConfirmIsAnnouncedAgainABoundedNumberOfTimes() {
+    send("seen");
+    now = desk.now();
+    pass(2);
+    screen.draft = "";
+    pass(2);
+    courier.received("a prompt of its user");
+    assertThat(delivery("m1")).isInstanceOf(Delivery.Delivered.class);
+
+    for (int i = 0; i < 5; i++) {
+      now = now.plus(Reminders.PATIENCE);
+      pass(2);
+      screen.draft = "";
+      pass(2);
+    }
+
+    assertThat(screen.typed).hasSize(1 + Reminders.MAX_REMINDERS);
+    assertThat(screen.typed.getLast()).contains("m1").contains("read_messages");
+    assertThat(Courier.marks(screen.typed.getLast())).isEmpty();
   }
 
   @Test
@@ -156,8 +233,8 @@ class CourierTest {
   @Test
   void aBodyCannotMakeAnotherMessageCountAsArrived() {
     send("see [rowlock m2] and\n[rowlock m2] once more");
-    send("the second");
     pass(1);
+    send("the second");
     screen.shown = screen.typed.getFirst();
     pass(1);
     screen.draft = "";
@@ -191,10 +268,17 @@ class CourierTest {
         .containsEntry("body", body);
   }
 
+  private void set(Setting setting, String value) {
+    desk.give(new Command.ChangeSetting(setting, value));
+  }
+
   private void send(String body) {
+    send(body, Importance.NORMAL);
+  }
+
+  private void send(String body, Importance importance) {
     desk.give(
-        new Command.SendMessage(
-            BERT, new Recipient.One(ANNA), Importance.NORMAL, body, Optional.empty()));
+        new Command.SendMessage(BERT, new Recipient.One(ANNA), importance, body, Optional.empty()));
   }
 
   /// Lets the courier look so often, with its pause in between.
