@@ -5,7 +5,7 @@
 ///
 /// May know: task, team, budget, board, workflow, context, json, journal, coordinator, process,
 /// git, tmux, kind, meter, agent, merge, operation, registry, access, hub, mcp, web, cli, console,
-/// bench, fake.
+/// bench, fleet, fake.
 @NullMarked
 package rowlock.app;
 

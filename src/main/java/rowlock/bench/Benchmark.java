@@ -3,7 +3,7 @@ package rowlock.bench;
 import java.io.PrintStream;
 
 /// Something that can be measured.
-interface Benchmark {
+public interface Benchmark {
   /// The word for it on the command line.
   String name();
 
@@ -21,7 +21,8 @@ interface Benchmark {
   /// @param order the bounds
   /// @param progress for lines that say how far it is
   record Bench(Subject subject, Order order, PrintStream progress) {
-    void say(String line) {
+    /// Says how far it is.
+    public void say(String line) {
       progress.println(line);
       progress.flush();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import rowlock.json.Json;
 
 /// The `rowlock bench` command: runs one benchmark and prints what it found.
@@ -19,9 +20,10 @@ public final class Benchmarks {
   private final List<Benchmark> all;
 
   /// @param subject what is measured
-  public Benchmarks(Subject subject) {
+  /// @param more benchmarks of other packages
+  public Benchmarks(Subject subject, List<Benchmark> more) {
     this.subject = subject;
-    this.all =
+    List<Benchmark> own =
         List.of(
             new Claims(),
             new SharedClaims(),
@@ -32,6 +34,7 @@ public final class Benchmarks {
             new ToolCalls(),
             new Agents(),
             new Simulations());
+    this.all = Stream.concat(own.stream(), more.stream()).toList();
   }
 
   /// Runs the benchmark that the first argument names.

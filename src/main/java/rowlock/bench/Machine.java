@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The machine a benchmark runs on, as far as a reader needs to know it.
-final class Machine {
+public final class Machine {
   private static final Path LOAD = Path.of("/proc/loadavg");
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
@@ -26,7 +26,7 @@ final class Machine {
 
   /// How many processes ran or waited for a processor in the last minute, on average; as the system
   /// words it, or "unknown".
-  static String load() {
+  public static String load() {
     return Files.isReadable(LOAD) ? firstLine(LOAD).split(" ", 2)[0] : "unknown";
   }
 

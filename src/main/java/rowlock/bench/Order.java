@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param rounds how often everything is measured, turn about, 1 to [#MAX_ROUNDS]
 /// @param processes how many, where several are measured, 1 to [#MAX_PROCESSES]
 /// @param places where things are
-record Order(
+public record Order(
     String benchmark,
     List<Integer> agents,
     List<Integer> tasks,
@@ -34,7 +34,7 @@ record Order(
   /// What can be said, and what is meant when it is not.
   static final String OPTIONS =
       """
-      --agents 1,8,50                    agents at a time; of `agents` 1,8,30
+      --agents 1,8,50                    of `agents` 1,8,30, of `fleet` 10,50,100,200
       --tasks 10,100,1000,10000,100000   tasks on the board
       --seconds 1                        how long each thing is measured in each round
       --rounds N                         3, of `start` 15
@@ -49,12 +49,12 @@ record Order(
   /// @param launcher the rowlock script
   /// @param folder for temporary files
   /// @param json where the report goes
-  record Places(Optional<Path> launcher, Path folder, Optional<Path> json) {}
+  public record Places(Optional<Path> launcher, Path folder, Optional<Path> json) {}
 
   /// Reads what follows `rowlock bench`.
   ///
   /// @throws IllegalArgumentException in words for the user
-  static Order parse(List<String> arguments) {
+  public static Order parse(List<String> arguments) {
     Map<String, String> given = new LinkedHashMap<>();
     for (int i = 1; i < arguments.size(); i += 2) {
       String name = arguments.get(i);
@@ -70,12 +70,20 @@ record Order(
     String benchmark = arguments.getFirst();
     return new Order(
         benchmark,
-        numbers(given, "--agents", benchmark.equals("agents") ? "1,8,30" : "1,8,50", MAX_AGENTS),
+        numbers(given, "--agents", usualAgents(benchmark), MAX_AGENTS),
         numbers(given, "--tasks", "10,100,1000,10000,100000", MAX_TASKS),
         Duration.ofSeconds(number(given, "--seconds", "1", MAX_SECONDS)),
         number(given, "--rounds", benchmark.equals("start") ? "15" : "3", MAX_ROUNDS),
         number(given, "--processes", "8", MAX_PROCESSES),
         places(given));
+  }
+
+  private static String usualAgents(String benchmark) {
+    return switch (benchmark) {
+      case "agents" -> "1,8,30";
+      case "fleet" -> "10,50,100,200";
+      default -> "1,8,50";
+    };
   }
 
   private static Places places(Map<String, String> given) {

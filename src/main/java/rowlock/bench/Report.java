@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
 /// @param rows the figures
 /// @param verdicts the goals it knows of
 /// @param notes what a reader must know besides: what was not measured, and why
-record Report(String benchmark, List<Row> rows, List<Verdict> verdicts, List<String> notes) {
+public record Report(String benchmark, List<Row> rows, List<Verdict> verdicts, List<String> notes) {
   private static final String LINE = "%-42s %5s %8s %9s %9s %9s %9s %8s %7s%n";
 
-  Report {
+  public Report {
     rows = List.copyOf(rows);
     verdicts = List.copyOf(verdicts);
     notes = List.copyOf(notes);
@@ -60,29 +60,33 @@ record Report(String benchmark, List<Row> rows, List<Verdict> verdicts, List<Str
   }
 
   /// A report that is being written.
-  static final class Draft {
+  public static final class Draft {
     private final String benchmark;
     private final List<Row> rows = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Draft(String benchmark) {
+    public Draft(String benchmark) {
       this.benchmark = benchmark;
     }
 
-    void add(Row row) {
+    /// Adds a line to the table.
+    public void add(Row row) {
       rows.add(row);
     }
 
-    void judge(String goal, double limit, double measured) {
+    /// Says whether a goal was met.
+    public void judge(String goal, double limit, double measured) {
       verdicts.add(new Verdict(goal, limit, measured));
     }
 
-    void note(String sentence) {
+    /// Adds what a reader must know besides.
+    public void note(String sentence) {
       notes.add(sentence);
     }
 
-    Report done() {
+    /// The whole report.
+    public Report done() {
       return new Report(benchmark, rows, verdicts, notes);
     }
   }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /// @param cpuMicros processor time of the whole process for each sample; empty where not measured
 /// @param ratio to the floor measured in the same rounds; empty for the floor itself
 /// @param how how the number came about, in words
-record Row(
+public record Row(
     String name,
     String unit,
     Spread spread,
@@ -23,26 +23,26 @@ record Row(
     String how) {
 
   /// A row with nothing beside its spread.
-  static Row of(String name, String unit, Spread spread, String how) {
+  public static Row of(String name, String unit, Spread spread, String how) {
     OptionalDouble none = OptionalDouble.empty();
     return new Row(name, unit, spread, none, none, none, how);
   }
 
-  Row perSecond(double rate) {
+  public Row perSecond(double rate) {
     return new Row(name, unit, spread, OptionalDouble.of(rate), cpuMicros, ratio, how);
   }
 
-  Row cpuMicros(double micros) {
+  public Row cpuMicros(double micros) {
     return new Row(name, unit, spread, perSecond, OptionalDouble.of(micros), ratio, how);
   }
 
   /// @param factor of which figure is said in [#how]
-  Row ratio(double factor) {
+  public Row ratio(double factor) {
     return new Row(name, unit, spread, perSecond, cpuMicros, OptionalDouble.of(factor), how);
   }
 
   /// The row as a plain value for JSON.
-  Map<String, Object> map() {
+  public Map<String, Object> map() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", name);
     map.put("unit", unit);

@@ -10,9 +10,9 @@ import java.util.function.ToDoubleFunction;
 /// @param p50 half of them were at most this
 /// @param p99 99 of 100 were at most this; the largest when there are fewer than 100
 /// @param max the largest
-record Spread(long count, double p50, double p99, double max) {
+public record Spread(long count, double p50, double p99, double max) {
   /// The spread of samples, by the nearest rank.
-  static Spread of(double[] samples) {
+  public static Spread of(double[] samples) {
     if (samples.length == 0) {
       throw new IllegalArgumentException("no samples, no spread");
     }
@@ -23,7 +23,7 @@ record Spread(long count, double p50, double p99, double max) {
   }
 
   /// The median over several rounds of each figure, and all samples counted.
-  static Spread median(List<Spread> rounds) {
+  public static Spread median(List<Spread> rounds) {
     return new Spread(
         rounds.stream().mapToLong(Spread::count).sum(),
         median(rounds, Spread::p50),
@@ -32,7 +32,7 @@ record Spread(long count, double p50, double p99, double max) {
   }
 
   /// The median of one figure; the mean of the two in the middle when there are two.
-  static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
+  public static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
     double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A folder that is gone when it is closed.
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
   /// @param parent decides on which disk it is
-  static TemporaryFolder in(Path parent) {
+  public static TemporaryFolder in(Path parent) {
     try {
       return new TemporaryFolder(
           Files.createTempDirectory(parent.toAbsolutePath(), "rowlock-bench-"));
@@ -20,8 +20,17 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
-  Path resolve(String name) {
+  public Path resolve(String name) {
     return path.resolve(name);
+  }
+
+  /// Makes a folder in one that is there.
+  public static Path make(Path folder) {
+    try {
+      return Files.createDirectory(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 /// @param goal in words, with its unit
 /// @param limit the largest figure that is good enough
 /// @param measured the figure of this run
-record Verdict(String goal, double limit, double measured) {
+public record Verdict(String goal, double limit, double measured) {
   boolean isMet() {
     return measured <= limit;
   }

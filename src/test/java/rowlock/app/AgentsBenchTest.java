@@ -27,7 +27,7 @@ final class AgentsBenchTest {
     assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "memory is told under /proc only");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int code =
-        new Benchmarks(new Bench())
+        new Benchmarks(new Bench(), List.of())
             .run(
                 List.of("agents", "--agents", "1", "--rounds", "1", "--folder", folder.toString()),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
