@@ -28,14 +28,18 @@ public record Row(
     return new Row(name, unit, spread, none, none, none, how);
   }
 
+  /// The row with a rate.
   public Row perSecond(double rate) {
     return new Row(name, unit, spread, OptionalDouble.of(rate), cpuMicros, ratio, how);
   }
 
+  /// The row with what a sample cost the processor.
   public Row cpuMicros(double micros) {
     return new Row(name, unit, spread, perSecond, OptionalDouble.of(micros), ratio, how);
   }
 
+  /// The row with how many times the floor it is.
+  ///
   /// @param factor of which figure is said in [#how]
   public Row ratio(double factor) {
     return new Row(name, unit, spread, perSecond, cpuMicros, OptionalDouble.of(factor), how);

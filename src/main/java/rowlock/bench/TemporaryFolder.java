@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /// A folder that is gone when it is closed.
 public record TemporaryFolder(Path path) implements AutoCloseable {
+  /// Makes one.
+  ///
   /// @param parent decides on which disk it is
   public static TemporaryFolder in(Path parent) {
     try {
@@ -20,6 +22,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
+  /// A path in it.
   public Path resolve(String name) {
     return path.resolve(name);
   }
