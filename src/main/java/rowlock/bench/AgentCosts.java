@@ -48,18 +48,19 @@ final class AgentCosts {
   }
 
   private static void rest(AgentVenue venue, int size, Report.Draft draft) {
-    double own = Resting.cpuSeconds(venue.pid());
-    double children = Resting.childSeconds(venue.pid());
+    ProcessCost hub = new ProcessCost(venue.pid());
+    double own = hub.cpuSeconds();
+    double children = hub.childSeconds();
     LockSupport.parkNanos(REST.toNanos());
     String how =
         "user + system time over %d s, in percent of one processor".formatted(REST.toSeconds());
     String what = "hub, %d idle agents, CPU".formatted(size);
-    draft.add(row(what, "%", percent(Resting.cpuSeconds(venue.pid()) - own), how));
+    draft.add(row(what, "%", percent(hub.cpuSeconds() - own), how));
     draft.add(
         row(
             "  its tmux clients, CPU",
             "%",
-            percent(Resting.childSeconds(venue.pid()) - children),
+            percent(hub.childSeconds() - children),
             "the same of the processes that the hub started and that ended; not of agents, nor of"
                 + " the tmux server"));
   }

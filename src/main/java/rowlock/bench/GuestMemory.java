@@ -1,18 +1,13 @@
 package rowlock.bench;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import rowlock.process.Command;
-import rowlock.process.Result;
 
 /// What connected clients cost a hub in memory.
 final class GuestMemory {
   private static final int CLIENTS = 100;
   private static final double GOAL_MEBIBYTES = 0.3;
-  private static final double BYTES_PER_MIB = 1 << 20;
   private static final String HOW =
       "%d clients over HTTP, each with a session, a call and an open stream: growth of the hub,"
               .formatted(CLIENTS)
@@ -64,22 +59,8 @@ final class GuestMemory {
 
   /// What a hub takes now.
   static Taken taken(long pid) {
-    double live = liveBytes(pid) / BYTES_PER_MIB;
-    return new Taken(live, Resting.memoryMebibytes(pid));
-  }
-
-  /// The last line of a histogram, which only counts what a full collection left.
-  private static double liveBytes(long pid) {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Result result =
-        Command.of(Path.of("/"), jcmd, Long.toString(pid), "GC.class_histogram")
-            .within(Duration.ofMinutes(1))
-            .run();
-    String total =
-        result.out().text().lines().filter(line -> line.startsWith("Total")).findFirst().orElse("");
-    if (!result.succeeded() || total.isEmpty()) {
-      throw new IllegalStateException("jcmd does not tell: " + result.err().text());
-    }
-    return Double.parseDouble(total.strip().split("\\s+", -1)[2]);
+    ProcessCost hub = new ProcessCost(pid);
+    double live = hub.liveMebibytes();
+    return new Taken(live, hub.residentMebibytes());
   }
 }

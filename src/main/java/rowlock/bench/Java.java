@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// How another Java process like this one is started.
-final class Java {
+public final class Java {
   /// The class whose `main` is this program's. Named, because nothing here may know the assembly.
-  static final String MAIN = "rowlock.app.Main";
+  public static final String MAIN = "rowlock.app.Main";
 
   private Java() {}
 
   /// The program of this JDK.
-  static String program() {
+  public static String program() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
@@ -40,7 +40,7 @@ final class Java {
 
   /// The arguments that start a class of this program with the options that the launcher gives
   /// commands that run for long.
-  static List<String> command(String type, List<String> arguments) {
+  public static List<String> command(String type, List<String> arguments) {
     List<String> argv =
         new ArrayList<>(
             List.of(

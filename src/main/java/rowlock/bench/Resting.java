@@ -1,7 +1,5 @@
 package rowlock.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +20,6 @@ final class Resting implements Benchmark {
   private static final int AGENT_SECONDS = 25;
   private static final double GOAL_CPU_PERCENT = 1;
   private static final double GOAL_MEMORY_MIB = 120;
-  private static final double TICKS_PER_SECOND = 100;
-  private static final double KIB_PER_MIB = 1024;
-  private static final int UTIME = 11;
-  private static final int CHILDREN_UTIME = 13;
   private static final String DESK = "desk";
   private static final String RUN = "rest";
 
@@ -67,10 +61,11 @@ final class Resting implements Benchmark {
           List.of(part, project.toString()),
           pid -> {
             LockSupport.parkNanos(SETTLE.toNanos());
-            double before = cpuSeconds(pid);
+            ProcessCost process = new ProcessCost(pid);
+            double before = process.cpuSeconds();
             LockSupport.parkNanos(WINDOW.toNanos());
-            percents.add(100 * (cpuSeconds(pid) - before) / WINDOW.toSeconds());
-            mebibytes.add(memoryMebibytes(pid));
+            percents.add(100 * (process.cpuSeconds() - before) / WINDOW.toSeconds());
+            mebibytes.add(process.residentMebibytes());
           });
     }
     String what =
@@ -121,40 +116,5 @@ final class Resting implements Benchmark {
       }
     }
     return new Crowd.Times(List.of(0.0), 0, 0);
-  }
-
-  /// The processor time of a process so far.
-  static double cpuSeconds(long pid) {
-    return seconds(pid, UTIME);
-  }
-
-  /// The processor time of those children of a process that have ended.
-  static double childSeconds(long pid) {
-    return seconds(pid, CHILDREN_UTIME);
-  }
-
-  /// The sum of a field and the next one: user and system time.
-  private static double seconds(long pid, int first) {
-    String stat = read(pid, "stat");
-    // The name in parentheses may hold anything, so fields are counted behind it.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
-  }
-
-  static double memoryMebibytes(long pid) {
-    return read(pid, "status")
-        .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String read(long pid, String file) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), file));
-    } catch (IOException gone) {
-      throw new UncheckedIOException("the process at rest is gone", gone);
-    }
   }
 }

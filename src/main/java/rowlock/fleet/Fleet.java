@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import rowlock.bench.Benchmark;
@@ -82,6 +83,7 @@ public final class Fleet implements Benchmark {
           screens.errands().forEach(errand -> measure(bench, errand, found));
         }
       }
+      commands(bench, folder, found, left);
       for (int files : repositories) {
         Path place = TemporaryFolder.make(folder.resolve("git" + files));
         WorktreeErrands git = new WorktreeErrands(place, files);
@@ -94,12 +96,25 @@ public final class Fleet implements Benchmark {
           if ((long) size * files <= MAX_FILES) {
             git.worktrees(size).forEach(errand -> measure(bench, errand, found));
           } else {
-            left.add("%d worktrees of %,d files".formatted(size, files));
+            left.add(
+                "%d worktrees of %,d files (at most %,d files at once)"
+                    .formatted(size, files, MAX_FILES));
           }
         }
       }
     }
     return report(bench, found, left);
+  }
+
+  private static void commands(
+      Bench bench, TemporaryFolder folder, List<Found> found, List<String> left) {
+    Optional<Path> launcher = bench.order().places().launcher();
+    if (launcher.isEmpty()) {
+      left.add("rowlock list (no launcher is here; name it with --launcher)");
+      return;
+    }
+    CommandErrands commands = new CommandErrands(bench.subject(), folder.path(), launcher.get());
+    bench.order().agents().forEach(size -> measure(bench, commands.errand(size), found));
   }
 
   private static void measure(Bench bench, Errand errand, List<Found> found) {
@@ -133,9 +148,7 @@ public final class Fleet implements Benchmark {
                 one -> one.errand().name(), LinkedHashMap::new, Collectors.toList()))
         .forEach((name, sizes) -> growth(draft, name, sizes));
     if (!left.isEmpty()) {
-      draft.note(
-          "not measured: %s: more than %,d files at once"
-              .formatted(String.join(", ", left), MAX_FILES));
+      draft.note("not measured: " + String.join(", ", left));
     }
     draft.note("medians over %d rounds, turn about".formatted(bench.order().rounds()));
     return draft.done();

@@ -46,9 +46,9 @@ final class ScreenErrands implements AutoCloseable {
     this.fleet = OwnServer.start(folder);
     StringBuilder windows = new StringBuilder();
     IntStream.rangeClosed(1, size)
-        .forEach(i -> windows.append("new-window -d -t :" + i + " cat /dev/tty\n"));
+        .forEach(i -> windows.append("new-window -d -t :" + i + " cat -\n"));
     bare.pipelined(windows.toString());
-    fleet.start(size, "cat", "/dev/tty");
+    fleet.start(size, "cat", "-");
     this.panes = fleet.panes().stream().map(Pane::id).toList();
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +30,14 @@ final class FleetTest {
   void everyErrandIsDoneInEveryWayAndNothingIsLeftBehind() throws IOException {
     assumeTrue(Availability.probe() instanceof Availability.Ready, "tmux is not installed");
     Order order =
-        Order.parse(
-            List.of("fleet", "--agents", "2,3", "--rounds", "1", "--folder", folder.toString()));
+        new Order(
+            "fleet",
+            List.of(2, 3),
+            List.of(1),
+            Duration.ofSeconds(1),
+            1,
+            1,
+            new Order.Places(Optional.empty(), folder, Optional.empty()));
 
     Report report =
         new Fleet(List.of(20))
@@ -47,6 +55,7 @@ final class FleetTest {
             "branches, 20 files, 3");
     assertThat(report.verdicts().stream().map(Verdict::goal))
         .contains("exponent of growth of screens read");
+    assertThat(report.notes()).anyMatch(note -> note.contains("rowlock list (no launcher"));
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
