@@ -19,6 +19,7 @@ import rowlock.cli.Tools;
 import rowlock.console.Terminal;
 import rowlock.fake.FakeAgent;
 import rowlock.fleet.Fleet;
+import rowlock.fleet.Soak;
 
 /// The entry point of every `rowlock` process.
 public final class Main {
@@ -67,7 +68,8 @@ public final class Main {
         new Extra(
             "bench",
             "Measures how fast rowlock is on this machine.",
-            (rest, o, e) -> new Benchmarks(new Bench(), List.of(new Fleet())).run(rest, o, e));
+            (rest, o, e) ->
+                new Benchmarks(new Bench(), List.of(new Fleet(), new Soak())).run(rest, o, e));
     Tools tools =
         new Tools(
             version(),

@@ -20,7 +20,7 @@ public final class Java {
   }
 
   /// The arguments that start a class of this program as small as it can be.
-  static List<String> small(String type) {
+  public static List<String> small(String type) {
     return List.of(
         program(),
         "-XX:+UseSerialGC",

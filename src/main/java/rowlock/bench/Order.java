@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param benchmark its name
 /// @param agents how many at a time, each 1 to [#MAX_AGENTS]
 /// @param tasks how many on the board, each 1 to [#MAX_TASKS]
-/// @param window how long each thing is measured in each round
+/// @param window how long each thing is measured in each round; of `soak` 3600
 /// @param rounds how often everything is measured, turn about, 1 to [#MAX_ROUNDS]
 /// @param processes how many, where several are measured, 1 to [#MAX_PROCESSES]
 /// @param places where things are
@@ -27,15 +27,15 @@ public record Order(
     Places places) {
   static final int MAX_AGENTS = 500;
   static final int MAX_TASKS = 200_000;
-  static final int MAX_SECONDS = 60;
+  static final int MAX_SECONDS = 36_000;
   static final int MAX_ROUNDS = 100;
   static final int MAX_PROCESSES = 32;
 
   /// What can be said, and what is meant when it is not.
   static final String OPTIONS =
       """
-      --agents 1,8,50                    of `agents` 1,8,30, of `fleet` 10,50,100,200
-      --tasks 10,100,1000,10000,100000   tasks on the board
+      --agents 1,8,50                    of `agents` 1,8,30, of `fleet` 10,50,100,200, of `soak` 100
+      --tasks 10,100,1000,10000,100000   tasks on the board; of `soak` 2000
       --seconds 1                        how long each thing is measured in each round
       --rounds N                         3, of `start` 15
       --processes 8                      processes without a hub
@@ -68,11 +68,12 @@ public record Order(
       given.put(name, arguments.get(i + 1));
     }
     String benchmark = arguments.getFirst();
+    boolean isSoak = benchmark.equals("soak");
     return new Order(
         benchmark,
         numbers(given, "--agents", usualAgents(benchmark), MAX_AGENTS),
-        numbers(given, "--tasks", "10,100,1000,10000,100000", MAX_TASKS),
-        Duration.ofSeconds(number(given, "--seconds", "1", MAX_SECONDS)),
+        numbers(given, "--tasks", isSoak ? "2000" : "10,100,1000,10000,100000", MAX_TASKS),
+        Duration.ofSeconds(number(given, "--seconds", isSoak ? "3600" : "1", MAX_SECONDS)),
         number(given, "--rounds", benchmark.equals("start") ? "15" : "3", MAX_ROUNDS),
         number(given, "--processes", "8", MAX_PROCESSES),
         places(given));
@@ -82,6 +83,7 @@ public record Order(
     return switch (benchmark) {
       case "agents" -> "1,8,30";
       case "fleet" -> "10,50,100,200";
+      case "soak" -> "100";
       default -> "1,8,50";
     };
   }

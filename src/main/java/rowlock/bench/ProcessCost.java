@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import rowlock.process.Command;
 import rowlock.process.Result;
 
@@ -44,6 +45,25 @@ public record ProcessCost(long pid) {
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// How many threads it has, as the system counts them.
+  public int threads() {
+    return read("status")
+        .lines()
+        .filter(line -> line.startsWith("Threads:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// How many files it has open, sockets and pipes among them.
+  public int openFiles() {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return (int) files.count();
+    } catch (IOException gone) {
+      throw new UncheckedIOException("the process that was measured is gone", gone);
+    }
   }
 
   /// The objects of a Java process that are alive after a full collection, which this causes: the
