@@ -166,22 +166,22 @@ public final class Soak implements Benchmark {
       Board board = coordinator.board();
       long open =
           board.tasks().stream().filter(task -> !(task.state() instanceof TaskState.Done)).count();
-      draft.judge("tasks not done", 0, open);
+      draft.judge("tasks not done", 0, (double) open);
       draft.judge("attempts that failed", 0, board.tasks().stream().mapToInt(Task::failures).sum());
       long known =
           board.letters().stream()
               .filter(letter -> letter.message().sender().value().equals("crier"))
               .count();
-      draft.judge("messages accepted and not in the journal", 0, sent - known);
+      draft.judge("messages accepted and not in the journal", 0, (double) (sent - known));
       long given =
           board.letters().stream()
               .filter(letter -> letter.message().sender().value().equals("crier"))
               .filter(letter -> letter.deliveries().values().stream().allMatch(Soak::isGiven))
               .count();
       draft.note(
-          "%d of %d messages were confirmed or typed when the run ended; those of its last moments stay"
+          "%d of %d messages were confirmed or typed when the run ended; those of its last"
                   .formatted(given, known)
-              + " in the mailbox");
+              + " moments stay in the mailbox");
     }
   }
 
