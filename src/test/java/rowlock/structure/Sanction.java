@@ -62,10 +62,11 @@ final class Sanction {
 
     addFaces(table);
 
-    Set<String> all = union(table.keySet(), Set.of("bench", "sim"));
+    Set<String> all = union(table.keySet(), Set.of("bench", "sim", "fleet"));
     Set<String> provable = without(all, INTERFACES);
-    table.put("sim", without(provable, Set.of("sim", "bench")));
-    table.put("bench", without(provable, Set.of("bench")));
+    table.put("sim", without(provable, Set.of("sim", "bench", "fleet")));
+    table.put("bench", without(provable, Set.of("bench", "fleet")));
+    table.put("fleet", without(provable, Set.of("fleet")));
     table.put("app", all);
     return Collections.unmodifiableMap(table);
   }
