@@ -120,6 +120,20 @@ public final class WorktreeWorkplace implements Workplace {
         .toList();
   }
 
+  /// The worktree of an agent, as it was handed out last.
+  public Optional<Worktree> worktreeOf(AgentId agent) {
+    return pool.find(name(agent));
+  }
+
+  /// What an agent has committed on a task so far: the commit it has checked out while its worktree
+  /// is for the task, and where the task's branch is afterwards.
+  public Optional<CommitId> tip(AgentId agent, TaskId task) {
+    return worktreeOf(agent)
+        .filter(worktree -> worktree.branch().equals(branch(task)))
+        .flatMap(Worktree::head)
+        .or(() -> repository.refs().at(branch(task).ref()));
+  }
+
   private BranchName branch(TaskId task) {
     return new BranchName(BRANCHES + run + "/" + task);
   }

@@ -2,6 +2,7 @@ package rowlock.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
 import rowlock.meter.Meters;
 import rowlock.operation.Fields;
+import rowlock.operation.Outcome;
 import rowlock.operation.Premises;
 import rowlock.operation.Workshop;
 import rowlock.task.AgentId;
@@ -34,6 +36,7 @@ final class Household implements Premises, HookSink {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Meters meters = new Meters(Instant.now());
   private volatile Optional<Furnished> furnished = Optional.empty();
+  private volatile Optional<GitDesk> git = Optional.empty();
 
   /// What is there once agents can live in the hub.
   ///
@@ -58,6 +61,11 @@ final class Household implements Premises, HookSink {
     furnished = Optional.of(new Furnished(sessions, new Hooks(sessions), staff));
   }
 
+  /// Lets questions about a repository be asked from now on; before the household is opened.
+  void know(GitDesk desk) {
+    git = Optional.of(desk);
+  }
+
   /// It is known from now on whether agents can live here.
   void open() {
     opened.countDown();
@@ -66,6 +74,7 @@ final class Household implements Premises, HookSink {
   /// Nobody lives here any more.
   void clear() {
     furnished = Optional.empty();
+    git = Optional.empty();
     open();
   }
 
@@ -159,6 +168,25 @@ final class Household implements Premises, HookSink {
   }
 
   @Override
+  public Fields conflicts(int most) {
+    return git().conflicts(most);
+  }
+
+  @Override
+  public List<Outcome> git(Optional<AgentId> agent, List<GitWish> wishes) {
+    return git().ask(agent, wishes);
+  }
+
+  private GitDesk git() {
+    awaitOpening();
+    return git.orElseThrow(() ->
+        new Workshop.Refusal(
+            Workshop.Refusal.Kind.ENVIRONMENT,
+            "no run with a repository is active in this project",
+            "`rowlock run PLAN` in a git repository begins one"));
+  }
+
+  @Override
   public Optional<Meters> meters() {
     return Optional.of(meters);
   }
@@ -176,6 +204,15 @@ final class Household implements Premises, HookSink {
   }
 
   private Furnished there() {
+    awaitOpening();
+    return furnished.orElseThrow(() ->
+        new Workshop.Refusal(
+            Workshop.Refusal.Kind.ENVIRONMENT,
+            "no agents can live in this hub: it has no terminals",
+            "install tmux, and see `rowlock doctor`"));
+  }
+
+  private void awaitOpening() {
     try {
       if (!opened.await(OPENING.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new Workshop.Refusal(
@@ -185,11 +222,6 @@ final class Household implements Premises, HookSink {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while the hub was starting");
     }
-    return furnished.orElseThrow(() ->
-        new Workshop.Refusal(
-            Workshop.Refusal.Kind.ENVIRONMENT,
-            "no agents can live in this hub: it has no terminals",
-            "install tmux, and see `rowlock doctor`"));
   }
 
   private static Workshop.Refusal stranger(AgentId agent) {

@@ -10,6 +10,7 @@ import rowlock.agent.Desk;
 import rowlock.agent.FolderWorkplace;
 import rowlock.agent.JobEnds;
 import rowlock.agent.Workplace;
+import rowlock.agent.WorktreeWorkplace;
 import rowlock.board.Answer;
 import rowlock.board.Board;
 import rowlock.board.Command;
@@ -22,6 +23,7 @@ import rowlock.coordinator.Reply;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
 import rowlock.merge.MergeQueue;
+import rowlock.meter.Meters;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -120,12 +122,9 @@ final class RunConductor {
 
   private RunEnd.Ending work(Optional<Site> site, Hosts hosts, Workforce.Roster roster)
       throws InterruptedException {
-    Optional<MergeQueue> queue =
-        site.map(at ->
-            new MergeQueue(
-                coordinator(), at.target(), this::isOurs, project.home().resolve("logs")));
+    Optional<MergeQueue> queue = site.map(this::queue);
     Workplace workplace =
-        site.<Workplace>map(at -> at.workplace(queue.orElseThrow()::head, coordinator()::now))
+        site.<Workplace>map(at -> worktrees(at, queue.orElseThrow()))
             .orElseGet(() -> new FolderWorkplace(project.folder()));
     try (JobEnds ends = new JobEnds()) {
       Desk desk = new Desk(coordinator(), listener::noticed);
@@ -145,12 +144,28 @@ final class RunConductor {
       MergeThread merging = new MergeThread(queue);
       merging.start();
       workforce.start(house.household(), board());
-      RunEnd.Ending ending = watch(workforce, merging);
+      RunEnd.Ending ending = watch(site, workforce, merging);
       workforce.stop(house.household());
       merging.stop();
       rethrow(workforce.trouble().or(merging::trouble));
       return ending;
     }
+  }
+
+  private MergeQueue queue(Site site) {
+    return new MergeQueue(
+        coordinator(), site.target(), this::isOurs, project.home().resolve("logs"), meters());
+  }
+
+  /// Where agents work, with somebody who answers questions about it.
+  private WorktreeWorkplace worktrees(Site site, MergeQueue queue) {
+    WorktreeWorkplace workplace = site.workplace(queue::head, coordinator()::now);
+    house.household().know(site.desk(workplace, this::isOurs, coordinator(), meters()));
+    return workplace;
+  }
+
+  private Meters meters() {
+    return house.household().meters().orElseThrow();
   }
 
   /// Gives back what agents held that have no seat any more.
@@ -177,7 +192,7 @@ final class RunConductor {
     }
   }
 
-  private RunEnd.Ending watch(Workforce workforce, MergeThread merging)
+  private RunEnd.Ending watch(Optional<Site> site, Workforce workforce, MergeThread merging)
       throws InterruptedException {
     RunEnd end = new RunEnd(order.run(), this::isOurs, workforce::objection);
     long looked = -1;
@@ -197,6 +212,9 @@ final class RunConductor {
       ending = ending.or(() -> end.overtime(board, coordinator().now()));
       if (ending.isPresent()) {
         return ending.get();
+      }
+      if (board.position() != looked) {
+        site.ifPresent(at -> at.tune(board));
       }
       looked = board.position();
       wasLate = isLate;

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import rowlock.agent.WorktreeWorkplace;
 import rowlock.board.Board;
 import rowlock.board.Run;
+import rowlock.board.Setting;
 import rowlock.coordinator.Coordinator;
 import rowlock.git.CommitId;
 import rowlock.git.GitException;
@@ -17,7 +19,10 @@ import rowlock.git.RefName;
 import rowlock.git.RefUpdate;
 import rowlock.git.Repository;
 import rowlock.git.WorktreePool;
+import rowlock.merge.Forecast;
 import rowlock.merge.MergeQueue;
+import rowlock.merge.Prospect;
+import rowlock.meter.Meters;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
 import rowlock.operation.Workshop;
@@ -170,6 +175,26 @@ final class Site {
 
   WorktreeWorkplace workplace(Supplier<CommitId> base, Supplier<Instant> clock) {
     return new WorktreeWorkplace(repository, worktrees, run, base, clock);
+  }
+
+  /// What operations are told of the repository.
+  ///
+  /// @param isOurs the tasks of the run
+  GitDesk desk(
+      WorktreeWorkplace workplace, Predicate<Task> isOurs, Coordinator coordinator, Meters meters) {
+    repository.measure(meters);
+    Prospect prospect =
+        new Prospect(repository, new Forecast(repository, meters), workplace::tip, isOurs);
+    return new GitDesk(repository, workplace, prospect, coordinator);
+  }
+
+  /// Lets as much happen at once and be remembered as is set now.
+  void tune(Board board) {
+    repository.letRun(Math.toIntExact(board.count(Setting.MAX_CONCURRENT_GIT_OPS)));
+    repository
+        .statuses()
+        .remember(
+            Math.toIntExact(board.count(Setting.CACHE_SIZE)), board.duration(Setting.CACHE_TTL));
   }
 
   /// What an agent did to settings and hooks that everybody shares is undone and told.

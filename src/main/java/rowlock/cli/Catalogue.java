@@ -35,7 +35,7 @@ final class Catalogue {
           new Chapter("What needs you", List.of("needs", "answer", "budget"), NeedVerbs::all),
           new Chapter(
               "Plans and runs",
-              List.of("plan", "run", "report", "attach", "stop", "undo", "doctor"),
+              List.of("plan", "run", "report", "conflicts", "attach", "stop", "undo", "doctor"),
               RunVerbs::all),
           new Chapter(
               "Agents and programs", List.of("serve", "call", "operations"), CallVerbs::all),

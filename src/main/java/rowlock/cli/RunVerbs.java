@@ -20,7 +20,15 @@ final class RunVerbs {
   private RunVerbs() {}
 
   static List<Verb> all() {
-    return List.of(PlanVerbs.check(), RunVerb.run(), report(), attach(), stop(), undo(), doctor());
+    return List.of(
+        PlanVerbs.check(),
+        RunVerb.run(),
+        report(),
+        ConflictsVerb.conflicts(),
+        attach(),
+        stop(),
+        undo(),
+        doctor());
   }
 
   private static Verb report() {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import rowlock.meter.Work;
 import rowlock.process.Capture;
 import rowlock.process.Command;
 import rowlock.process.Environment;
@@ -83,6 +85,20 @@ final class GitCommand {
           "HTTPS_PROXY",
           "NO_PROXY");
 
+  /// The commands of this package that write refs, objects, an index or files.
+  private static final Set<String> WRITING =
+      Set.of(
+          "update-ref",
+          "hash-object",
+          "mktree",
+          "merge-tree",
+          "write-tree",
+          "commit-tree",
+          "read-tree",
+          "update-index",
+          "checkout-index",
+          "clean");
+
   private final String program;
   private final List<String> arguments;
   private final Map<String, String> variables = new TreeMap<>(ENVIRONMENT);
@@ -131,10 +147,18 @@ final class GitCommand {
   ///
   /// @throws GitException if git cannot be started, says too much or takes too long
   GitOutput run() {
+    Turnstile limit = turnstile;
+    return limit == null ? end() : limit.pass(kind(), this::end);
+  }
+
+  private Work kind() {
+    return WRITING.contains(name()) ? Work.GIT_WRITE : Work.GIT_READ;
+  }
+
+  private GitOutput end() {
     Result result;
     try {
-      Turnstile limit = turnstile;
-      result = limit == null ? command().run() : limit.pass(command()::run);
+      result = command().run();
     } catch (StartFailed e) {
       throw new GitException("git cannot be started: " + e.getMessage(), e);
     } catch (CancellationException e) {

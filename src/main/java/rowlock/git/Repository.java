@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import rowlock.meter.Cache;
+import rowlock.meter.Level;
+import rowlock.meter.Meters;
 
 /// A repository that agents work on, seen from a user's checkout of it, which is never written to.
 ///
@@ -160,6 +163,16 @@ public final class Repository {
   public Load load() {
     Turnstile turnstile = git.turnstile();
     return new Load(turnstile.inside(), turnstile.waiting(), turnstile.limit(), turnstile.passed());
+  }
+
+  /// Has everything measured from now on that is done through this object.
+  public void measure(Meters meters) {
+    Turnstile turnstile = git.turnstile();
+    turnstile.measure(meters);
+    statuses.measure(meters.of(Cache.GIT_STATUS));
+    meters.watch(Level.GIT_RUNNING, turnstile::inside);
+    meters.watch(Level.GIT_WAITING, turnstile::waiting);
+    meters.watch(Level.GIT_CACHED, () -> statuses.counts().entries());
   }
 
   /// Sets how many gits run at the same time; those that do go on. Without this as many as the

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rowlock.meter.Lookups;
 
 /// What differs in checkouts from what is committed, remembered until something changes.
 ///
@@ -30,6 +31,7 @@ public final class Statuses {
   private final Map<Path, Known> known = new LinkedHashMap<>(16, 0.75f, true);
   private int size = USUAL_SIZE;
   private Duration age = USUAL_AGE;
+  private Optional<Lookups> lookups = Optional.empty();
   private long remembered;
   private long asked;
 
@@ -76,6 +78,11 @@ public final class Statuses {
   /// The counts since the repository was opened.
   public synchronized Counts counts() {
     return new Counts(remembered, asked, known.size());
+  }
+
+  /// Has what is looked up here counted from now on.
+  synchronized void measure(Lookups all) {
+    lookups = Optional.of(all);
   }
 
   /// Sets how much is remembered.
@@ -149,8 +156,10 @@ public final class Statuses {
             .map(Known::status);
     if (status.isPresent()) {
       remembered++;
+      lookups.ifPresent(Lookups::hit);
     } else {
       asked++;
+      lookups.ifPresent(Lookups::miss);
     }
     return status;
   }

@@ -3,6 +3,7 @@ package rowlock.git;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import rowlock.meter.Meter;
+import rowlock.meter.Meters;
+import rowlock.meter.Work;
 
 /// How many gits of a repository run at the same time; the others wait, the longest waiting first.
 ///
@@ -21,15 +25,45 @@ final class Turnstile {
   static final int MAX = 64;
   private static final int FEWEST = 2;
   private static final int MOST = 8;
+
+  /// What git exits with when it dies (`usage.c` of git).
+  private static final int FATAL = 128;
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Permits permits = new Permits(usual());
+  private volatile Optional<Meters> meters = Optional.empty();
   private final AtomicLong passed = new AtomicLong();
   private int limit = usual();
 
   /// As many as there are cores, 2 to 8.
   private static int usual() {
     return Math.clamp(Runtime.getRuntime().availableProcessors(), FEWEST, MOST);
+  }
+
+  /// Times all that pass from now on, their waiting included.
+  void measure(Meters all) {
+    meters = Optional.of(all);
+  }
+
+  /// Lets one git pass. One that did not end as it should, or that git itself calls fatal, counts
+  /// as failed; exit codes below that are answers, such as "there is none".
+  GitOutput pass(Work kind, Supplier<GitOutput> git) {
+    long began = System.nanoTime();
+    boolean isDone = false;
+    try {
+      GitOutput output = pass(git);
+      isDone = output.exitCode() < FATAL;
+      return output;
+    } finally {
+      Optional<Meter> meter = meters.map(all -> all.of(kind));
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      if (isDone) {
+        meter.ifPresent(one -> one.succeeded(took));
+      } else {
+        meter.ifPresent(one -> one.failed(took));
+      }
+    }
   }
 
   <T> T pass(Supplier<T> work) {

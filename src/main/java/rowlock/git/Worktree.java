@@ -46,6 +46,15 @@ public final class Worktree {
     return base;
   }
 
+  /// The commit that is checked out in it now, on whichever branch; empty if it is gone, or has
+  /// none.
+  public Optional<CommitId> head() {
+    Optional<RefName> followed = slot.headRef();
+    return followed.isPresent()
+        ? saver.refs().at(followed.get())
+        : slot.head().filter(ObjectName::isWellFormed).map(CommitId::new);
+  }
+
   /// What differs in it now from what is committed; the agent may be at work in it.
   ///
   /// @throws GitException if it is gone or damaged

@@ -4,7 +4,7 @@
 /// never touched, and no setting or hook that appeared in the repository after it was opened is
 /// ever executed by us.
 ///
-/// May know: process.
+/// May know: process, meter.
 @NullMarked
 package rowlock.git;
 

@@ -1,5 +1,6 @@
 package rowlock.merge;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,11 @@ import rowlock.git.History;
 import rowlock.git.MergeOutcome;
 import rowlock.git.Merging;
 import rowlock.git.Repository;
+import rowlock.meter.Cache;
+import rowlock.meter.Lookups;
+import rowlock.meter.Meter;
+import rowlock.meter.Meters;
+import rowlock.meter.Work;
 
 /// Which branches of agents at work would conflict if they were merged now, two at a time.
 ///
@@ -33,11 +39,16 @@ public final class Forecast {
   private static final int MAX_PATHS = 100;
 
   private final Repository repository;
+  private final Lookups lookups;
+  private final Meter looks;
   private final Map<Merging.Pair, Verdict> verdicts = new Remembered<>(MAX_REMEMBERED);
   private final Map<Merging.Pair, History.Touched> touched = new Remembered<>(MAX_TIPS * 2);
 
-  public Forecast(Repository repository) {
+  /// @param meters what is measured
+  public Forecast(Repository repository, Meters meters) {
     this.repository = repository;
+    this.lookups = meters.of(Cache.CONFLICT);
+    this.looks = meters.of(Work.FORECAST);
   }
 
   /// What an agent has committed so far.
@@ -84,8 +95,24 @@ public final class Forecast {
     if (tips.size() > MAX_TIPS) {
       throw new IllegalArgumentException("at most " + MAX_TIPS + " branches, not " + tips.size());
     }
-    Map<CommitId, History.Touched> paths = touchedBy(tips);
-    Look look = new Look(paths, now);
+    long began = System.nanoTime();
+    boolean isDone = false;
+    try {
+      Outlook outlook = outlook(tips, now);
+      isDone = true;
+      return outlook;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      if (isDone) {
+        looks.succeeded(took);
+      } else {
+        looks.failed(took);
+      }
+    }
+  }
+
+  private Outlook outlook(List<Tip> tips, Instant now) {
+    Look look = new Look(touchedBy(tips), now);
     for (int i = 0; i < tips.size(); i++) {
       for (int j = i + 1; j < tips.size(); j++) {
         look.at(tips.get(i), tips.get(j));
@@ -139,6 +166,7 @@ public final class Forecast {
         apart++;
       } else if (before != null) {
         remembered++;
+        lookups.hit();
         tell(one, other, before);
       } else if (areApart(one.commit(), other.commit())) {
         apart++;
@@ -167,6 +195,7 @@ public final class Forecast {
         verdicts.put(order.get(i), verdict);
         for (List<Tip> tips : toMerge.getOrDefault(order.get(i), List.of())) {
           merged++;
+          lookups.miss();
           tell(tips.getFirst(), tips.getLast(), verdict);
         }
       }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import rowlock.board.Command;
 import rowlock.board.FailureCause;
 import rowlock.board.Request;
@@ -22,6 +23,10 @@ import rowlock.git.Repository;
 import rowlock.git.TreeId;
 import rowlock.git.WorktreeName;
 import rowlock.git.WorktreePool;
+import rowlock.meter.Level;
+import rowlock.meter.Meter;
+import rowlock.meter.Meters;
+import rowlock.meter.Work;
 import rowlock.process.LogTail;
 import rowlock.task.Evidence;
 import rowlock.task.Task;
@@ -54,6 +59,7 @@ public final class MergeQueue {
   private final Predicate<Task> isOurs;
   private final Checks checks;
   private final Proofs proofs;
+  private final Meter verdicts;
   private volatile boolean stopping;
 
   /// Where work is merged.
@@ -74,12 +80,16 @@ public final class MergeQueue {
 
   /// @param isOurs which tasks this queue is for
   /// @param logs the folder that keeps what checks print
-  public MergeQueue(Coordinator coordinator, Target target, Predicate<Task> isOurs, Path logs) {
+  /// @param meters what is measured
+  public MergeQueue(
+      Coordinator coordinator, Target target, Predicate<Task> isOurs, Path logs, Meters meters) {
     this.coordinator = coordinator;
     this.target = target;
     this.isOurs = isOurs;
     this.checks = new Checks(logs);
     this.proofs = new Proofs(target.repository());
+    this.verdicts = meters.of(Work.VERDICT);
+    meters.watch(Level.VERDICTS_WAITING, () -> submitted().count());
   }
 
   /// The commit that new work begins from.
@@ -111,18 +121,26 @@ public final class MergeQueue {
   /// @return whether there was something to judge
   boolean reconcile() {
     Optional<Submitted> next =
-        coordinator.board().tasks().stream()
-            .filter(isOurs)
-            .filter(task -> task.state() instanceof TaskState.Submitted)
+        submitted()
             .filter(task -> coordinator.board().openPartsOf(task).isEmpty())
             .map(task -> new Submitted(task, (TaskState.Submitted) task.state()))
             .min(OLDEST_FIRST);
     try {
-      next.ifPresent(work -> report(judge(work)));
+      next.ifPresent(work -> {
+        report(judge(work));
+        Duration took = Duration.between(work.state().since(), now());
+        verdicts.succeeded(took.isNegative() ? Duration.ZERO : took);
+      });
     } catch (Checks.GivenUp stop) {
       return false;
     }
     return next.isPresent();
+  }
+
+  private Stream<Task> submitted() {
+    return coordinator.board().tasks().stream()
+        .filter(isOurs)
+        .filter(task -> task.state() instanceof TaskState.Submitted);
   }
 
   private void report(Command verdict) {

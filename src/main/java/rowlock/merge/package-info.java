@@ -4,7 +4,7 @@
 /// Promise: the integration branch changes only here, once per claim, and every commit on it was
 /// checked exactly as it stands.
 ///
-/// May know: task, team, board, coordinator, process, git, json.
+/// May know: task, team, board, coordinator, process, git, meter, json.
 @NullMarked
 package rowlock.merge;
 

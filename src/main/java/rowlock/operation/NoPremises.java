@@ -1,5 +1,6 @@
 package rowlock.operation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rowlock.board.Command;
@@ -64,6 +65,16 @@ final class NoPremises implements Premises {
   /// Nobody types anything: agents read their mail themselves, and at once.
   @Override
   public void hasten(Set<AgentId> agents) {}
+
+  @Override
+  public Fields conflicts(int most) {
+    throw noHub();
+  }
+
+  @Override
+  public List<Outcome> git(Optional<AgentId> agent, List<GitWish> wishes) {
+    throw noHub();
+  }
 
   @Override
   public Optional<Meters> meters() {

@@ -62,6 +62,20 @@ public interface Premises {
   /// Types what waits for these agents as soon as they can take it, without waiting for more.
   void hasten(Set<AgentId> agents);
 
+  /// Which of the tasks that are worked on would conflict if they were merged now.
+  ///
+  /// @param most how many conflicts are told one by one, at least one
+  /// @throws Workshop.Refusal when nobody works in a repository here
+  Fields conflicts(int most);
+
+  /// Asks git many things at once.
+  ///
+  /// @param agent in whose worktree; empty: in the user's checkout
+  /// @param wishes 1 to [GitWish#MAX]
+  /// @return what became of each, in their order
+  /// @throws Workshop.Refusal when there is no repository, or the agent has no worktree in it
+  List<Outcome> git(Optional<AgentId> agent, List<GitWish> wishes);
+
   /// What the hub measures of its own work; empty without one.
   Optional<Meters> meters();
 
@@ -100,6 +114,36 @@ public interface Premises {
     public Hiring {
       capabilities = Text.labels("capabilities", capabilities);
     }
+  }
+
+  /// What can be asked of git.
+  enum GitAsk {
+    /// What differs in the checkout from what is committed.
+    STATUS,
+    /// The newest commits.
+    LOG,
+    /// How much of each file differs between two commits.
+    DIFF,
+    /// Branches, and where they are.
+    BRANCHES,
+    /// A new branch.
+    CREATE_BRANCH,
+    /// The end of a branch.
+    DELETE_BRANCH
+  }
+
+  /// One thing that is asked of git.
+  ///
+  /// @param branch the branch that is made or deleted, or what the names of branches begin with
+  /// @param from a revision: where a new branch, a list of commits or a difference begins
+  /// @param to a revision: where a difference ends
+  /// @param count how many commits, 1 to [#MAX_COMMITS]
+  record GitWish(GitAsk ask, String branch, String from, String to, int count) {
+    /// The most at once.
+    public static final int MAX = 200;
+
+    /// The most commits.
+    public static final int MAX_COMMITS = 1_000;
   }
 
   /// There is no hub: nobody is housed, and what needs one is refused.

@@ -93,6 +93,11 @@ public record Operation(
       return this;
     }
 
+    Outline forWhoKnows() {
+      audience = Audience.NOBODY;
+      return this;
+    }
+
     Outline needs(String parameter, Type type, String description) {
       parameters.add(Parameter.required(parameter, type, description));
       return this;

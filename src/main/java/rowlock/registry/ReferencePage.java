@@ -25,7 +25,8 @@ public final class ReferencePage {
 
     Lengths of time are texts like `90s`, `10m` or `1h30m`; names are 1 to 64 letters, digits, `.`,
     `_` and `-`. An agent never says who it is: its token does, so `agent_id` is only for whoever
-    may act for others. Of all it may call, a worker is shown the operations marked *worker*.
+    may act for others. Of all it may call, a worker is shown the operations marked *worker*; those
+    marked *not shown* nobody is, but everybody permitted can call them.
 
     """
         + list
@@ -40,7 +41,12 @@ public final class ReferencePage {
             .permission()
             .map(needed -> "permission `" + label(needed) + "`")
             .orElse("any valid token");
-    String audience = right.audience() == Right.Audience.WORKERS ? " · *worker*" : "";
+    String audience =
+        switch (right.audience()) {
+          case WORKERS -> " · *worker*";
+          case PLANNERS -> "";
+          case NOBODY -> " · *not shown*";
+        };
     String members =
         operation.returns().stream()
             .map(member ->

@@ -31,7 +31,8 @@ public final class Registry {
                 ClaimCalls.all(),
                 TeamCalls.all(),
                 NeedCalls.all(),
-                TuningCalls.all())
+                TuningCalls.all(),
+                GitCalls.all())
             .flatMap(List::stream)
             .toList());
   }
@@ -58,6 +59,7 @@ public final class Registry {
         Stream.of(Permission.PLAN, Permission.STEER, Permission.HIRE, Permission.ADMINISTER)
             .anyMatch(identity::may);
     return operations.stream()
+        .filter(operation -> operation.right().audience() != Right.Audience.NOBODY)
         .filter(operation -> operation.right().permission().map(identity::may).orElse(true))
         .filter(operation -> isPlanner || operation.right().audience() == Right.Audience.WORKERS)
         .toList();

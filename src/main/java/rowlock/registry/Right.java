@@ -25,6 +25,8 @@ public record Right(Optional<Permission> permission, Effect effect, Audience aud
     /// Everybody: what a worker needs for its daily work.
     WORKERS,
     /// Those who also plan or steer.
-    PLANNERS
+    PLANNERS,
+    /// Nobody: what few need, and those know from the reference.
+    NOBODY
   }
 }

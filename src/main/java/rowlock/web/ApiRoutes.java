@@ -38,6 +38,8 @@ final class ApiRoutes {
     return List.of(
         new Route(Method.GET, "/api", Credential.ANYBODY, this::list),
         new Route(Method.GET, "/api/needs", Credential.ANYBODY, ask -> read(ask, "list_needs")),
+        new Route(
+            Method.GET, "/api/conflicts", Credential.ANYBODY, ask -> read(ask, "get_conflicts")),
         new Route(Method.POST, PATH, Credential.ANYBODY, this::call),
         new Route(Method.GET, PATH, Credential.ANYBODY, ask -> read(ask, ask.segment("operation"))),
         new Route(Method.GET, "/me", Credential.ANYBODY, this::me),

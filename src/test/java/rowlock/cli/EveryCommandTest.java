@@ -100,6 +100,7 @@ class EveryCommandTest {
           call("plan check", List.of("plan", "check", "good.yaml"), List.of("plan", "check", "no")),
           call("run", List.of("run", "good.yaml"), List.of("run", "bad.yaml")),
           call("report", List.of("report"), List.of("report", "no")),
+          call("conflicts", List.of("conflicts"), List.of("conflicts", "--limit", "0")),
           call("attach", List.of("attach", "shell-1"), List.of("attach", "anna")),
           call("stop", List.of("stop"), List.of("stop", "x")),
           call("undo", List.of("undo", "--repo", "."), List.of("undo")),
@@ -156,8 +157,13 @@ class EveryCommandTest {
     assertThat(seen.err()).isEmpty();
   }
 
+  /// Those that have something to say without a hub.
+  static Stream<Verb> verbsWithoutHub() {
+    return verbs().filter(verb -> !verb.name().equals("conflicts"));
+  }
+
   @ParameterizedTest
-  @MethodSource("verbs")
+  @MethodSource("verbsWithoutHub")
   void successIsOneObject(Verb verb) {
     Seen seen = asJson(verb, 0).mustEndWith(0);
     assertThat(seen.json()).containsEntry("ok", true).containsOnlyKeys("ok", "data");
@@ -185,9 +191,19 @@ class EveryCommandTest {
   }
 
   @ParameterizedTest
-  @MethodSource("verbs")
+  @MethodSource("verbsWithoutHub")
   void successInTextIsQuietOnStandardError(Verb verb) {
     assertThat(typed(verb, 0, List.of()).mustEndWith(0).err()).isEmpty();
+  }
+
+  @Test
+  void conflictsAreToldOnlyByAHub() {
+    Typist typist = Typist.inProject(folder);
+    Seen seen = typist.types("conflicts");
+    assertThat(seen.code())
+        .isEqualTo(typist.types("conflicts", "--limit", "3").code())
+        .isEqualTo(4);
+    assertThat(seen.err()).contains("no hub runs for this project", "rowlock run");
   }
 
   private Seen asJson(Verb verb, int which) {

@@ -21,12 +21,14 @@ import rowlock.git.Repository;
 import rowlock.git.Worktree;
 import rowlock.git.WorktreeName;
 import rowlock.git.WorktreePool;
+import rowlock.meter.Meters;
 
 final class ForecastTest {
   private static final Identity ADA = new Identity("Ada", "ada@example.org");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Instant LATER = NOW.plusSeconds(60);
 
+  private final Meters meters = new Meters(NOW);
   @TempDir Path temporary;
   private Repository repository;
   private WorktreePool pool;
@@ -43,7 +45,7 @@ final class ForecastTest {
     repository = Repository.open(checkout, temporary.resolve("state"));
     pool = repository.worktrees(temporary.resolve("worktrees"));
     base = repository.head().commit();
-    forecast = new Forecast(repository);
+    forecast = new Forecast(repository, meters);
   }
 
   @Test

@@ -28,13 +28,14 @@ final class OperationEffectsTest {
               ClaimEffects.all(),
               TeamEffects.all(),
               NeedEffects.all(),
-              TuningEffects.all())
+              TuningEffects.all(),
+              GitEffects.all())
           .flatMap(List::stream)
           .toList();
 
   /// What happens outside of the journal, where no key is remembered.
   private static final Set<String> OUTSIDE =
-      Set.of("spawn_agent", "read_agent", "restart_agent", "terminate_agent");
+      Set.of("git_batch", "spawn_agent", "read_agent", "restart_agent", "terminate_agent");
 
   @TempDir Path folder;
   private int scenes;

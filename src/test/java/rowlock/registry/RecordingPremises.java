@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,12 +13,14 @@ import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.meter.Meters;
 import rowlock.operation.Fields;
+import rowlock.operation.Outcome;
 import rowlock.operation.Premises;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 
 /// Premises that do nothing but write down what is wanted of them.
 final class RecordingPremises implements Premises {
+  static final AgentId NOBODY = new AgentId("nobody");
   final List<String> wanted = new ArrayList<>();
   final List<Hiring> hired = new ArrayList<>();
   final Set<AgentId> residents = new HashSet<>();
@@ -84,6 +87,27 @@ final class RecordingPremises implements Premises {
   @Override
   public void hasten(Set<AgentId> agents) {
     wanted.add("hasten " + new TreeSet<>(agents));
+  }
+
+  @Override
+  public Fields conflicts(int most) {
+    wanted.add("conflicts, %d at most".formatted(most));
+    return Fields.of("conflicts", List.of())
+        .with("total", 0)
+        .with("branches", 0)
+        .with("pairs", Fields.of("all", 0));
+  }
+
+  @Override
+  public List<Outcome> git(Optional<AgentId> agent, List<GitWish> wishes) {
+    wishes.forEach(wish -> wanted.add("git of %s: %s".formatted(agent.orElse(NOBODY), wish)));
+    return wishes.stream()
+        .map(wish ->
+            wish.branch().startsWith("refused")
+                ? new Outcome.NotDone(
+                    Outcome.Reason.REJECTED, "refused", "not this one", "leave it", Map.of())
+                : Outcome.done(Fields.of("ask", wish.ask())))
+        .toList();
   }
 
   @Override
