@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Many requests to git at once, each with an answer of its own: what one of them asks for in vain
 /// does not touch the others.
@@ -138,10 +139,16 @@ public final class GitBatch {
     if (requests.isEmpty() || requests.size() > MAX_REQUESTS) {
       throw new IllegalArgumentException("1 to " + MAX_REQUESTS + " requests at once");
     }
-    Set<String> twice = namedTwice(requests);
-    Optional<Creation> creation = Creation.of(this, requests, twice);
-    return Turnstile.together(requests, request -> answer(request, twice, creation));
+    Round round = new Round(namedTwice(requests), new ConcurrentHashMap<>());
+    Optional<Creation> creation = Creation.of(this, requests, round);
+    return Turnstile.together(requests, request -> answer(request, round, creation));
   }
+
+  /// What the requests of one batch have in common.
+  ///
+  /// @param twice the branches that more than one of them changes
+  /// @param commits what revisions mean, each asked once for all of them
+  private record Round(Set<String> twice, Map<String, CommitId> commits) {}
 
   private static Set<String> namedTwice(List<Request> requests) {
     Set<String> seen = new HashSet<>();
@@ -163,19 +170,20 @@ public final class GitBatch {
     };
   }
 
-  private Answer answer(Request request, Set<String> twice, Optional<Creation> creation) {
+  private Answer answer(Request request, Round round, Optional<Creation> creation) {
     try {
-      if (written(request).filter(twice::contains).isPresent()) {
+      if (written(request).filter(round.twice()::contains).isPresent()) {
         return new Answer.Refused("this branch is named twice in the batch; ask one by one");
       }
       return switch (request) {
         case Request.State _ ->
             new Answer.State(saver.statuses().of(place.admin(), place.folder()));
         case Request.Log(String from, int count) ->
-            new Answer.Log(saver.history().latest(commit(from), count));
-        case Request.DiffStat(String from, String to) -> diffStat(commit(from), commit(to));
+            new Answer.Log(saver.history().latest(commit(from, round), count));
+        case Request.DiffStat(String from, String to) ->
+            diffStat(commit(from, round), commit(to, round));
         case Request.Branches(String prefix) -> branches(prefix);
-        case Request.CreateBranch create -> create(create, creation);
+        case Request.CreateBranch create -> create(create, round, creation);
         case Request.DeleteBranch(String name) -> delete(ours(name));
       };
     } catch (GitException broken) {
@@ -200,9 +208,15 @@ public final class GitBatch {
     return new Answer.Branches(found, total);
   }
 
-  private CommitId commit(String revision) {
-    return Repository.resolve(revision, words -> git.at(place.admin(), place.folder(), words))
-        .orElseThrow(() -> new GitException("there is no commit " + Printable.of(revision)));
+  private CommitId commit(String revision, Round round) {
+    return round
+        .commits()
+        .computeIfAbsent(
+            revision,
+            words ->
+                Repository.resolve(words, argv -> git.at(place.admin(), place.folder(), argv))
+                    .orElseThrow(
+                        () -> new GitException("there is no commit " + Printable.of(words))));
   }
 
   private BranchName ours(String name) {
@@ -218,11 +232,16 @@ public final class GitBatch {
   ///
   /// @param made empty if that was refused, so that each is to be tried by itself
   private record Creation(Set<RefName> made) {
-    static Optional<Creation> of(GitBatch batch, List<Request> requests, Set<String> twice) {
+    static Optional<Creation> of(GitBatch batch, List<Request> requests, Round round) {
+      if (requests.stream().noneMatch(Request.CreateBranch.class::isInstance)) {
+        return Optional.empty();
+      }
+      Map<String, List<Path>> holders = batch.holders();
       List<RefChange> changes = new ArrayList<>();
       for (Request request : requests) {
-        if (request instanceof Request.CreateBranch create && !twice.contains(create.name())) {
-          batch.change(create).ifPresent(changes::add);
+        if (request instanceof Request.CreateBranch create
+            && !round.twice().contains(create.name())) {
+          batch.change(create, round, holders).ifPresent(changes::add);
         }
       }
       if (changes.size() < 2) {
@@ -239,36 +258,38 @@ public final class GitBatch {
     }
   }
 
-  private Optional<RefChange> change(Request.CreateBranch create) {
+  private Optional<RefChange> change(
+      Request.CreateBranch create, Round round, Map<String, List<Path>> holders) {
     try {
       BranchName branch = ours(create.name());
-      requireFree(branch);
-      return Optional.of(RefChange.create(branch.ref(), commit(create.at())));
+      requireFree(branch, holders);
+      return Optional.of(RefChange.create(branch.ref(), commit(create.at(), round)));
     } catch (GitException refused) {
       return Optional.empty();
     }
   }
 
-  private Answer create(Request.CreateBranch create, Optional<Creation> creation) {
+  private Answer create(Request.CreateBranch create, Round round, Optional<Creation> creation) {
     BranchName branch = ours(create.name());
     if (creation.filter(done -> done.made().contains(branch.ref())).isPresent()) {
       return new Answer.Created(branch, saver.refs().at(branch.ref()).orElseThrow());
     }
-    requireFree(branch);
-    CommitId at = commit(create.at());
+    requireFree(branch, holders());
+    CommitId at = commit(create.at(), round);
     return switch (saver.refs().update(branch.ref(), at, Optional.empty(), REASON)) {
       case RefUpdate.Updated _ -> new Answer.Created(branch, at);
       case RefUpdate.Moved _ -> new Answer.Refused("the branch " + branch + " is there already");
     };
   }
 
-  private void requireFree(BranchName branch) {
-    List<Path> holders =
-        new BranchHolders(git.location().commonDirectory(), "")
-            .byRef()
-            .getOrDefault(branch.ref().value(), List.of());
-    if (!holders.isEmpty()) {
-      throw new GitException(branch + " is checked out: " + holders.getFirst());
+  private Map<String, List<Path>> holders() {
+    return new BranchHolders(git.location().commonDirectory(), "").byRef();
+  }
+
+  private static void requireFree(BranchName branch, Map<String, List<Path>> holders) {
+    List<Path> paths = holders.getOrDefault(branch.ref().value(), List.of());
+    if (!paths.isEmpty()) {
+      throw new GitException(branch + " is checked out: " + paths.getFirst());
     }
   }
 
@@ -276,7 +297,7 @@ public final class GitBatch {
     return saver
         .refs()
         .alone(() -> {
-          requireFree(branch);
+          requireFree(branch, holders());
           Optional<CommitId> tip = saver.refs().at(branch.ref());
           if (tip.isEmpty()) {
             return new Answer.Refused("there is no branch " + branch);

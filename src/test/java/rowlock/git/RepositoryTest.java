@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,25 @@ final class RepositoryTest {
         .isEqualTo(new RefUpdate.Updated());
     assertThat(refs.below("refs/rowlock/")).containsExactly(Map.entry(other, first));
     assertThat(refs.at(BRANCH)).isEmpty();
+  }
+
+  @Test
+  void branchesComeAndGoWithTheirDirectories() {
+    CommitId first = sandbox.head(sandbox.checkout);
+    Refs open = sandbox.open().refs();
+    List<RefName> refs =
+        Stream.of("refs/heads/x/y/z", "refs/heads/x/u", "refs/heads/v").map(RefName::new).toList();
+    for (int round = 0; round < 2; round++) {
+      assertThat(
+              open.update(refs.stream().map(ref -> RefChange.create(ref, first)).toList(), "begin"))
+          .isInstanceOf(RefUpdate.Updated.class);
+      assertThat(open.below("refs/heads/x/")).hasSize(2);
+
+      assertThat(
+              open.update(refs.stream().map(ref -> RefChange.delete(ref, first)).toList(), "end"))
+          .isInstanceOf(RefUpdate.Updated.class);
+      assertThat(open.below("refs/heads/x/")).isEmpty();
+    }
   }
 
   @Test
