@@ -5,10 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +26,13 @@ public final class Job {
 
   /// How long a job may take to record its process.
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+  /// How often it is looked whether it has: what is waited for takes milliseconds.
+  private static final Duration START_PAUSE = Duration.ofMillis(4);
+
+  /// How long whoever made the file of the process may take to fill it, before it is taken for
+  /// stopped in between.
+  private static final Duration RECORD_LIMIT = Duration.ofMillis(200);
 
   private final JobFolder folder;
 
@@ -41,8 +53,8 @@ public final class Job {
     Map<String, String> variables = spec.environment().resolve(System.getenv());
     List<String> argv = Arguments.startable(spec.argv(), spec.workingDirectory(), variables);
     Job job = at(spec.directory());
-    job.folder.create();
-    if (Files.exists(job.folder.pid())) {
+    boolean fresh = job.folder.create();
+    if (!fresh && Files.exists(job.folder.pid())) {
       throw new StartFailed(
           StartFailed.Reason.ALREADY_STARTED, "the job was started before: " + spec.directory());
     }
@@ -51,7 +63,11 @@ public final class Job {
     if (spec.input().sizeBytes() > 0) {
       job.folder.replace(job.folder.stdin(), spec.input().bytes());
     }
-    job.folder.replace(job.folder.script(), text.getBytes(StandardCharsets.UTF_8));
+    byte[] script = text.getBytes(StandardCharsets.UTF_8);
+    // In a folder that was not there nobody runs a script before we have told of it.
+    if (!fresh || !job.folder.createNew(job.folder.script(), script)) {
+      job.folder.replace(job.folder.script(), script);
+    }
     return job;
   }
 
@@ -84,16 +100,48 @@ public final class Job {
   /// @param hopeless says when the host knows that it will not begin any more
   /// @throws StartFailed if it did not begin in time; it was made sure that it never will
   public void awaitStart(BooleanSupplier hopeless) {
-    Patience patience = new Patience(START_LIMIT);
-    while (!Files.exists(folder.pid())) {
-      // Asked first and looked again after: it may have begun and ended in between.
-      boolean over = hopeless.getAsBoolean() || !patience.pause();
-      if (over && forbid()) {
-        throw new StartFailed(
-            StartFailed.Reason.OTHER,
-            "the job did not begin; " + folder.path().resolve("trouble") + " may say why");
+    Map<Job, StartFailed> failed =
+        awaitStarts(List.of(this), all -> hopeless.getAsBoolean() ? Set.copyOf(all) : Set.of());
+    if (failed.containsKey(this)) {
+      throw failed.get(this);
+    }
+  }
+
+  /// Waits until a host has begun to run each of these prepared jobs.
+  ///
+  /// @param hopeless says of which of those given the host knows that they will not begin any more
+  /// @return those that did not begin in time; it was made sure that they never will
+  public static Map<Job, StartFailed> awaitStarts(
+      Collection<Job> jobs, Function<Collection<Job>, Set<Job>> hopeless) {
+    Map<Job, StartFailed> failed = new HashMap<>();
+    Set<Job> waiting = new LinkedHashSet<>(jobs);
+    Patience patience = new Patience(START_LIMIT, START_PAUSE);
+    waiting.removeIf(Job::hasBegun);
+    while (!waiting.isEmpty()) {
+      Set<Job> over = hopeless.apply(List.copyOf(waiting));
+      if (!patience.pause()) {
+        over = Set.copyOf(waiting);
+      }
+      // Looked again after it was asked: they may have begun and ended in between.
+      waiting.removeIf(Job::hasBegun);
+      for (Job job : over) {
+        if (waiting.contains(job) && job.forbid()) {
+          waiting.remove(job);
+          failed.put(job, job.notBegun());
+        }
       }
     }
+    return failed;
+  }
+
+  private boolean hasBegun() {
+    return folder.isFilled(folder.pid());
+  }
+
+  private StartFailed notBegun() {
+    return new StartFailed(
+        StartFailed.Reason.OTHER,
+        "the job did not begin; " + folder.path().resolve("trouble") + " may say why");
   }
 
   public Path directory() {
@@ -133,7 +181,21 @@ public final class Job {
 
   /// The process of the job, once it has begun, whether it is there still or not.
   public Optional<ProcessIdentity> identity() {
-    return folder.read(folder.pid()).flatMap(ProcessIdentity::parse);
+    return claim().flatMap(ProcessIdentity::parse);
+  }
+
+  /// What stands in the file of the process; empty text if whoever made it was stopped before it
+  /// was filled, or will find that it must not begin.
+  private Optional<String> claim() {
+    Patience patience = new Patience(RECORD_LIMIT);
+    Optional<String> found = folder.read(folder.pid());
+    while (found.isPresent()
+        && found.get().isEmpty()
+        && !Files.exists(folder.never())
+        && patience.pause()) {
+      found = folder.read(folder.pid());
+    }
+    return found;
   }
 
   /// What is known of the job now.
@@ -147,9 +209,12 @@ public final class Job {
   }
 
   private JobState unfinished() {
-    Optional<String> pid = folder.read(folder.pid());
+    Optional<String> pid = claim();
     if (pid.isEmpty()) {
       return new JobState.NotStarted();
+    }
+    if (pid.get().isEmpty() && !isForbidden()) {
+      return new JobState.Unknown("what began the job was stopped before it recorded its process");
     }
     Optional<ProcessIdentity> identity = ProcessIdentity.parse(pid.get());
     if (identity.isEmpty()) {
@@ -198,7 +263,20 @@ public final class Job {
   ///
   /// @return false if it has begun
   private boolean forbid() {
-    return folder.createNew(folder.pid(), FORBIDDEN);
+    if (folder.createNew(folder.pid(), FORBIDDEN.getBytes(StandardCharsets.UTF_8))) {
+      return true;
+    }
+    if (!claim().equals(Optional.of(""))) {
+      return false;
+    }
+    folder.createNew(folder.never(), new byte[0]);
+    return isForbidden();
+  }
+
+  /// Whether the job can never begin though somebody was about to: whoever records its process
+  /// looks afterwards for what was there before we looked.
+  private boolean isForbidden() {
+    return Files.exists(folder.never()) && !folder.isFilled(folder.pid());
   }
 
   private void recordEnd(int code, String note) {

@@ -24,6 +24,7 @@ import java.util.Set;
 /// | `leash` | us, once | the mark of everything that descends from the job |
 /// | `script`, `stdin` | us, before the start | what is run |
 /// | `pid` | whoever comes first: the script at its start, or we to forbid that | the process |
+/// | `never` | we, when who made `pid` did not fill it | nothing; it must not begin any more |
 /// | `log`, `out` | the script | output; with `.truncated` beside it when there was more |
 /// | `screen` | us, when we end a job that has the terminal | what stood on it last |
 /// | `given/` | us, before the start | files whose paths the program is given, such as secrets |
@@ -47,6 +48,10 @@ record JobFolder(Path path) {
     return path.resolve("pid");
   }
 
+  Path never() {
+    return path.resolve("never");
+  }
+
   Path screen() {
     return path.resolve("screen");
   }
@@ -60,16 +65,22 @@ record JobFolder(Path path) {
   }
 
   /// Makes the folder unless it is there; ours alone in any case.
-  void create() {
-    create(path);
+  ///
+  /// @return whether it was made
+  boolean create() {
+    return create(path);
   }
 
   /// Makes a folder unless it is there; ours alone in any case.
-  void create(Path folder) {
+  ///
+  /// @return whether it was made
+  boolean create(Path folder) {
     try {
       Files.createDirectory(folder, FOLDER_OURS_ALONE);
+      return true;
     } catch (FileAlreadyExistsException e) {
       protect(folder, e);
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of the job cannot be made: " + folder, e);
     }
@@ -90,7 +101,7 @@ record JobFolder(Path path) {
   Leash leash() {
     Path file = path.resolve("leash");
     Leash fresh = Leash.random();
-    if (createNew(file, fresh.id())) {
+    if (createNew(file, fresh.id().getBytes(StandardCharsets.UTF_8))) {
       return fresh;
     }
     String id = read(file).orElseThrow(() -> new IllegalStateException(file + " disappeared"));
@@ -103,6 +114,17 @@ record JobFolder(Path path) {
       return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException _) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /// Whether a file is there with something in it.
+  boolean isFilled(Path file) {
+    try {
+      return Files.size(file) > 0;
+    } catch (NoSuchFileException _) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
@@ -123,9 +145,9 @@ record JobFolder(Path path) {
   /// Writes a file unless it is there.
   ///
   /// @return whether it was written
-  boolean createNew(Path file, String content) {
+  boolean createNew(Path file, byte[] content) {
     try {
-      write(file, content.getBytes(StandardCharsets.UTF_8));
+      write(file, content);
       return true;
     } catch (FileAlreadyExistsException _) {
       return false;

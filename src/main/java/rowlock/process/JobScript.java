@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 ///
 /// It must do so without us, in dash as in bash. What is peculiar:
 ///
-/// - `pid` is made by link(2), which fails if it is there: of two starts one wins.
+/// - `pid` is made with `noclobber`, so by open(2) with `O_EXCL`: of two starts one wins. Whoever
+///   finds it empty, since its maker was stopped before the line was written, makes `never`, for
+///   which the maker looks afterwards.
+/// - Before the program runs no other is run but `stty`: with fifty jobs that start together each
+///   costs more than all the rest. So the shell itself reads its umask and its variables.
 /// - The program runs in the foreground, as background programs ignore SIGINT for ever.
 /// - It is deaf to a hang-up, and so is the program, for the kernel tells a hang-up to the leader
 ///   of the session alone: a terminal that closes takes the view and leaves the work.
@@ -29,7 +33,11 @@ final class JobScript {
       """
       if [ -n "${BASH_VERSION:-}" ]; then set -o posix; fi
       trap '' HUP INT QUIT TERM PIPE XFSZ
-      mask=$(umask)
+      mask=
+      if [ -r /proc/self/status ]; then
+        while read -r key mask && [ "$key" != Umask: ]; do mask=; done </proc/self/status
+      fi
+      [ -n "$mask" ] || mask=$(umask)
       umask 077
       exec 2>>"$job/trouble"
       set -f
@@ -42,9 +50,10 @@ final class JobScript {
         boot=-
         start=$(date +%s)
       fi
-      printf '%s %s %s\\n' "$$" "$start" "$boot" >"$job/pid.$$" || exit 125
-      ln "$job/pid.$$" "$job/pid" || { rm -f "$job/pid.$$"; exit 125; }
-      rm -f "$job/pid.$$"
+      set -C
+      printf '%s %s %s\\n' "$$" "$start" "$boot" >"$job/pid" || exit 125
+      set +C
+      if [ -e "$job/never" ]; then exit 125; fi
       finish() {
         printf '%s %s\\n' "$1" "$2" >"$job/exit.$$" && mv -f "$job/exit.$$" "$job/exit"
         exit 0
@@ -153,17 +162,26 @@ final class JobScript {
   }
 
   /// Unsets what is not allowed. Of a value of several lines some may look like variables; their
-  /// names are unset too unless allowed, which harms nothing. The names excepted are read-only.
+  /// names are unset too unless allowed, which harms nothing. The names excepted are read-only;
+  /// what is no name would end the shell.
   private static String environment(Environment environment) {
     String patterns =
         environment.allowed().stream().map(name -> name + " | ").collect(Collectors.joining());
     return """
-    for name in $(env | LC_ALL=C sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*$/\\1/p'); do
+    known=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_
+    IFS='
+    '
+    for name in $(export -p); do
+      case $name in 'export '*) ;; *) continue ;; esac
+      name=${name#export }
+      name=${name%%%%=*}
       case $name in
       %s UID | EUID | PPID | SHELLOPTS | BASHOPTS | BASH_VERSINFO) ;;
+      '' | [0123456789]* | *[!$known]*) ;;
       *) unset "$name" ;;
       esac
     done
+    unset IFS known name
     """
             .formatted(patterns)
         + exports(environment.extra(), _ -> true);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import rowlock.process.Command;
 import rowlock.process.Environment;
 import rowlock.process.Input;
@@ -23,6 +24,9 @@ record Client(Path socket, Duration deadline) implements Way {
 
   @Override
   public Answer ask(Request request) {
+    if (request.isSecret()) {
+      return source(request);
+    }
     List<List<String>> commands = new ArrayList<>();
     request
         .load()
@@ -43,10 +47,13 @@ record Client(Path socket, Duration deadline) implements Way {
     return ask(Request.of(words));
   }
 
-  /// Has lines done that must not be seen in the list of processes; made by [Quoted] alone.
-  Answer source(String lines) {
+  private Answer source(Request request) {
     List<String> argv = prefix();
     argv.addAll(List.of("source-file", "-"));
+    String lines =
+        request.commands().stream()
+            .map(Quoted::command)
+            .collect(Collectors.joining("\n", "", "\n"));
     return run(argv, Input.of(lines));
   }
 

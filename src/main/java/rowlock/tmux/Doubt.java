@@ -1,24 +1,28 @@
 package rowlock.tmux;
 
-import java.util.function.BooleanSupplier;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import rowlock.process.Job;
 
-/// A question that costs, asked only when what nearly always happens takes longer than usual.
+/// The question which of some jobs will not begin any more: it costs, and so is asked only now and
+/// then while they are waited for.
 ///
 /// For one thread.
-final class Doubt implements BooleanSupplier {
-  /// How often the answer is taken for granted; with [rowlock.process.Patience] about 60 ms.
-  private static final int TRUSTING = 6;
+final class Doubt implements Function<Collection<Job>, Set<Job>> {
+  /// How often the best is hoped; with the pauses of [Job#awaitStarts] that takes about 60 ms.
+  private static final int HOPING = 16;
 
-  private final BooleanSupplier question;
+  private final Function<Collection<Job>, Set<Job>> question;
   private int asked;
 
-  Doubt(BooleanSupplier question) {
+  Doubt(Function<Collection<Job>, Set<Job>> question) {
     this.question = question;
   }
 
   @Override
-  public boolean getAsBoolean() {
+  public Set<Job> apply(Collection<Job> waiting) {
     asked++;
-    return asked > TRUSTING && question.getAsBoolean();
+    return asked % HOPING == 0 ? question.apply(waiting) : Set.of();
   }
 }

@@ -3,14 +3,19 @@ package rowlock.tmux;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import rowlock.process.Job;
 import rowlock.process.JobHost;
 import rowlock.process.JobName;
@@ -52,7 +57,8 @@ public final class PaneHost implements JobHost {
       } catch (StartFailed e) {
         outcomes.put(i, new Opening.Outcome.NotStarted(e));
       } catch (UncheckedIOException e) {
-        outcomes.put(i, notStarted(openings.get(i).name(), String.valueOf(e.getMessage())));
+        StartFailed why = notStarted(openings.get(i).name(), String.valueOf(e.getMessage()));
+        outcomes.put(i, new Opening.Outcome.NotStarted(why));
       }
     }
     List<Opening> ready = prepared.keySet().stream().map(openings::get).toList();
@@ -63,30 +69,37 @@ public final class PaneHost implements JobHost {
 
   private List<Opening.Outcome> run(List<Opening> openings, List<Job> jobs) {
     List<Answer> answers = open(openings, jobs);
-    List<Opening.Outcome> outcomes = new ArrayList<>(openings.size());
+    Map<Job, PaneId> panes = new LinkedHashMap<>();
+    Map<Job, StartFailed> failed = new HashMap<>();
     for (int i = 0; i < openings.size(); i++) {
-      outcomes.add(begin(openings.get(i).name(), jobs.get(i), answers.get(i)));
+      Job job = jobs.get(i);
+      try {
+        panes.put(job, new PaneId(answers.get(i).text("no window can be opened").strip()));
+      } catch (TmuxFailed e) {
+        // What the server does later must not start what was reported as not started.
+        job.end(Duration.ZERO);
+        failed.put(job, notStarted(openings.get(i).name(), String.valueOf(e.getMessage())));
+      }
     }
-    return outcomes;
+    failed.putAll(Job.awaitStarts(panes.keySet(), new Doubt(waiting -> over(waiting, panes))));
+    return jobs.stream().map(job -> outcome(job, Optional.ofNullable(failed.get(job)))).toList();
   }
 
-  private Opening.Outcome begin(JobName name, Job job, Answer answer) {
-    try {
-      PaneId pane = new PaneId(answer.text("no window can be opened").strip());
-      job.awaitStart(new Doubt(() -> !server.isAlive(pane)));
-      return new Opening.Outcome.Started(job);
-    } catch (StartFailed e) {
-      return new Opening.Outcome.NotStarted(e);
-    } catch (TmuxFailed e) {
-      // What the server does later must not start what was reported as not started.
-      job.end(Duration.ZERO);
-      return notStarted(name, String.valueOf(e.getMessage()));
-    }
+  private Set<Job> over(Collection<Job> waiting, Map<Job, PaneId> panes) {
+    Set<PaneId> ended = server.ended(List.copyOf(panes.values()));
+    return waiting.stream()
+        .filter(job -> ended.contains(panes.get(job)))
+        .collect(Collectors.toSet());
   }
 
-  private static Opening.Outcome notStarted(JobName name, String reason) {
-    return new Opening.Outcome.NotStarted(
-        new StartFailed(StartFailed.Reason.OTHER, "job " + name + " was not started: " + reason));
+  private static Opening.Outcome outcome(Job job, Optional<StartFailed> failed) {
+    return failed
+        .<Opening.Outcome>map(Opening.Outcome.NotStarted::new)
+        .orElseGet(() -> new Opening.Outcome.Started(job));
+  }
+
+  private static StartFailed notStarted(JobName name, String reason) {
+    return new StartFailed(StartFailed.Reason.OTHER, "job " + name + " was not started: " + reason);
   }
 
   /// Has the windows opened; the answers are panes or say why not.

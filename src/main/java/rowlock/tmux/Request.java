@@ -19,8 +19,17 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
   /// The format of what must be known to tell how many lines a screen prints.
   static final String HEAD = "#{pane_id} #{pane_height} #{history_size}";
 
+  /// The command that sets a variable of the server, whose value may be a secret.
+  static final String VARIABLE = "set-environment";
+
   private static final Set<String> LOOKING =
-      Set.of("display-message", "capture-pane", "list-panes", "list-clients", "list-buffers");
+      Set.of(
+          "display-message",
+          "capture-pane",
+          "list-panes",
+          "list-clients",
+          "list-buffers",
+          "show-environment");
 
   /// A text and the name of the buffer that is to hold it.
   record Load(String buffer, String text) {}
@@ -86,6 +95,11 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
   /// @param last what stood in the last of them
   int screenLines(int earlier, String last) {
     return earlier == blocks() - 1 ? screen.map(it -> it.lines(last)).orElse(0) : 0;
+  }
+
+  /// Whether its words must not stand among the arguments of a process, which everybody can read.
+  boolean isSecret() {
+    return commands.stream().anyMatch(words -> words.get(0).equals(VARIABLE));
   }
 
   /// Whether nothing changes by it, so that it may be done twice.

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rowlock.process.Liveness;
 import rowlock.process.Patience;
 import rowlock.process.ProcessIdentity;
@@ -45,7 +47,7 @@ public final class TmuxServer {
     this.link = new Link(client, SESSION);
     this.screens = new Screens(link);
     this.record = Path.of(client.socket() + ".pid");
-    this.variablesOfServer = new ServerVariables(client, link);
+    this.variablesOfServer = new ServerVariables(link);
   }
 
   /// The server of a project, whether it runs or not.
@@ -246,17 +248,29 @@ public final class TmuxServer {
     return link.ask(Request.of(List.of(command)));
   }
 
-  /// Whether a pane is there and its program has not ended.
-  ///
-  /// @throws TmuxFailed if the server does not tell
-  boolean isAlive(PaneId pane) {
+  /// Those of these panes that are known not to be there or whose program has ended.
+  Set<PaneId> ended(List<PaneId> panes) {
     String format = "#{pane_id} #{pane_dead}";
-    return switch (link.ask(Request.of("display-message", "-p", "-t", pane.value(), format))) {
-      // Of a pane that is missing tmux prints nothing.
-      case Answer.Done(String text) -> text.strip().equals(pane + " 0");
-      case Answer.NoServer _, Answer.Refused _ -> false;
-      case Answer.Unclear unclear -> throw failed(unclear);
-    };
+    List<Answer> answers =
+        link.askAll(
+            panes.stream()
+                .map(pane -> Request.of("display-message", "-p", "-t", pane.value(), format))
+                .toList());
+    Set<PaneId> ended = new HashSet<>();
+    for (int i = 0; i < answers.size(); i++) {
+      PaneId pane = panes.get(i);
+      boolean over =
+          switch (answers.get(i)) {
+            // Of a pane that is missing tmux prints nothing.
+            case Answer.Done(String text) -> !text.strip().equals(pane + " 0");
+            case Answer.NoServer _, Answer.Refused _ -> true;
+            case Answer.Unclear _ -> false;
+          };
+      if (over) {
+        ended.add(pane);
+      }
+    }
+    return ended;
   }
 
   private static List<String> requireDirect(List<String> argv) {

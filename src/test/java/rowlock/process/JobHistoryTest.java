@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +149,37 @@ final class JobHistoryTest {
 
     assertThat(job.state()).isEqualTo(new JobState.Vanished());
     assertThat(job.end(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void aStarterThatWasStoppedAsItRecordedItsProcessIsUnknownAndNeverBegins() throws Exception {
+    Job job = Job.prepare(sh("job", "touch ran"));
+    Files.createFile(job.directory().resolve("pid"));
+
+    assertThat(job.state()).isInstanceOf(JobState.Unknown.class);
+    assertThat(job.identity()).isEmpty();
+    assertThat(job.end(Duration.ZERO)).isEmpty();
+
+    assertThat(job.state()).isEqualTo(new JobState.Exited(143, "ended before it began"));
+    // What the starter would find when it goes on: the file is its own.
+    Files.delete(job.directory().resolve("pid"));
+    assertThat(Command.of(folder, job.command()).run().ending())
+        .isEqualTo(new Result.Ending.Exited(125));
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void ofJobsAwaitedTogetherThoseThatDoNotBeginAreTold() {
+    Job runs = Job.prepare(sh("runs", "true"));
+    Job never = Job.prepare(sh("never", "touch ran"));
+    assertThat(Command.of(folder, runs.command()).run().succeeded()).isTrue();
+
+    Map<Job, StartFailed> failed = Job.awaitStarts(List.of(runs, never), Set::copyOf);
+
+    assertThat(failed).containsOnlyKeys(never);
+    Command.of(folder, never.command()).run();
+    assertThat(folder.resolve("ran")).doesNotExist();
+    assertThat(runs.state()).isEqualTo(new JobState.Exited(0, ""));
   }
 
   @Test
