@@ -14,6 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import rowlock.process.Job;
@@ -28,6 +33,9 @@ import rowlock.process.StartFailed;
 /// A window stays when its job has ended, so that its last words can be read; the next job of that
 /// name runs in it.
 public final class PaneHost implements JobHost {
+  /// How many windows are opened in one go.
+  private static final int TOGETHER = 16;
+
   private final TmuxServer server;
   private final ReentrantLock opening = new ReentrantLock();
 
@@ -39,7 +47,7 @@ public final class PaneHost implements JobHost {
   @Override
   public Job start(JobName name, JobSpec spec) {
     Opening opening = new Opening(name, spec);
-    return switch (run(List.of(opening), List.of(Job.prepare(spec))).getFirst()) {
+    return switch (startAll(List.of(opening)).getFirst()) {
       case Opening.Outcome.Started(Job job) -> job;
       case Opening.Outcome.NotStarted(StartFailed why) -> throw why;
     };
@@ -50,25 +58,53 @@ public final class PaneHost implements JobHost {
   /// @return the outcomes in the same order
   public List<Opening.Outcome> startAll(List<Opening> openings) {
     SortedMap<Integer, Opening.Outcome> outcomes = new TreeMap<>();
-    SortedMap<Integer, Job> prepared = new TreeMap<>();
-    for (int i = 0; i < openings.size(); i++) {
-      try {
-        prepared.put(i, Job.prepare(openings.get(i).spec()));
-      } catch (StartFailed e) {
-        outcomes.put(i, new Opening.Outcome.NotStarted(e));
-      } catch (UncheckedIOException e) {
-        StartFailed why = notStarted(openings.get(i).name(), String.valueOf(e.getMessage()));
-        outcomes.put(i, new Opening.Outcome.NotStarted(why));
+    SortedMap<Integer, Job> jobs = new TreeMap<>();
+    List<Answer> answers = new ArrayList<>(openings.size());
+    // The next are prepared while the server opens windows: each takes as long as the other.
+    try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Job>> preparing =
+          openings.stream().map(one -> ahead.submit(() -> Job.prepare(one.spec()))).toList();
+      for (int from = 0; from < openings.size(); from += TOGETHER) {
+        SortedMap<Integer, Job> some = new TreeMap<>();
+        for (int i = from; i < Math.min(from + TOGETHER, openings.size()); i++) {
+          try {
+            some.put(i, prepared(openings.get(i).name(), preparing.get(i)));
+          } catch (StartFailed e) {
+            outcomes.put(i, new Opening.Outcome.NotStarted(e));
+          }
+        }
+        answers.addAll(open(at(openings, some), List.copyOf(some.values())));
+        jobs.putAll(some);
       }
     }
-    List<Opening> ready = prepared.keySet().stream().map(openings::get).toList();
-    Iterator<Opening.Outcome> rest = run(ready, List.copyOf(prepared.values())).iterator();
-    prepared.keySet().forEach(i -> outcomes.put(i, rest.next()));
+    Iterator<Opening.Outcome> rest =
+        conclude(at(openings, jobs), List.copyOf(jobs.values()), answers).iterator();
+    jobs.keySet().forEach(i -> outcomes.put(i, rest.next()));
     return List.copyOf(outcomes.values());
   }
 
-  private List<Opening.Outcome> run(List<Opening> openings, List<Job> jobs) {
-    List<Answer> answers = open(openings, jobs);
+  private static List<Opening> at(List<Opening> openings, SortedMap<Integer, Job> jobs) {
+    return jobs.keySet().stream().map(openings::get).toList();
+  }
+
+  private static Job prepared(JobName name, Future<Job> preparing) {
+    try {
+      return preparing.get();
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case StartFailed failed -> failed;
+        case UncheckedIOException failed -> notStarted(name, String.valueOf(failed.getMessage()));
+        case RuntimeException failed -> failed;
+        case null, default -> new IllegalStateException("job " + name + " was not prepared", e);
+      };
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while jobs were prepared");
+    }
+  }
+
+  private List<Opening.Outcome> conclude(
+      List<Opening> openings, List<Job> jobs, List<Answer> answers) {
     Map<Job, PaneId> panes = new LinkedHashMap<>();
     Map<Job, StartFailed> failed = new HashMap<>();
     for (int i = 0; i < openings.size(); i++) {

@@ -36,7 +36,7 @@ final class Replies {
   private Optional<Block> open = Optional.empty();
   private final List<Answer> answers = new ArrayList<>();
   private final StringBuilder printed = new StringBuilder();
-  private String last = "";
+  private String first = "";
   private int blocks;
   private long answerBytes;
 
@@ -134,7 +134,7 @@ final class Replies {
   private int screenLines() throws IOException {
     List<Request> requests = current().requests();
     return answers.size() < requests.size()
-        ? requests.get(answers.size()).screenLines(blocks, last)
+        ? requests.get(answers.size()).screenLines(blocks, first)
         : 0;
   }
 
@@ -152,8 +152,8 @@ final class Replies {
     } else if (complaint.isPresent()) {
       answer(new Answer.Refused(shortened(complaint.get())));
     } else {
+      first = blocks == 0 ? text : first;
       blocks++;
-      last = text;
       printed.append(text);
       if (blocks == awaited.requests().get(answers.size()).blocks()) {
         answer(new Answer.Done(printed.toString()));
@@ -164,7 +164,7 @@ final class Replies {
   private void answer(Answer answer) {
     answers.add(answer);
     printed.setLength(0);
-    last = "";
+    first = "";
     blocks = 0;
   }
 

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /// @param commands at least one; each is argument words, none of which separates commands. Of
 ///   `if-shell` both branches hold one command, and it comes last
 /// @param load a text that is put into a paste buffer before the commands
-/// @param screen present if the last of at least two commands prints a screen: then the command
-///   before it is to print [#HEAD] at the beginning of its only line, so that the end of the screen
-///   is known from its height and nothing that stands there can be taken for the end of the answer
-record Request(List<List<String>> commands, Optional<Load> load, Optional<Printed> screen) {
+/// @param screens what the last commands print, each a screen: then the first command is to print
+///   lines that begin with [#HEAD], so that the end of each screen is known from the height of its
+///   pane and nothing that stands there can be taken for the end of the answer
+record Request(List<List<String>> commands, Optional<Load> load, List<Printed> screens) {
   /// The format of what must be known to tell how many lines a screen prints.
   static final String HEAD = "#{pane_id} #{pane_height} #{history_size}";
 
@@ -38,17 +38,23 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
   ///
   /// @param historyLines how many lines above the visible ones, at most
   record Printed(PaneId pane, int historyLines) {
-    private static final Pattern FORM = Pattern.compile("(%[0-9]+) ([0-9]{1,9}) ([0-9]{1,9})\\s.*");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ([0-9]{1,9})\\s.*");
 
-    /// How many lines are printed, by the line before them; zero if there is no such pane: for one
+    /// How many lines are printed, by the lines before them; zero if there is no such pane: for one
     /// that is missing tmux tells of another.
-    int lines(String head) {
-      Matcher found = FORM.matcher(head.lines().findFirst().orElse("") + "\n");
-      if (!found.matches() || !found.group(1).equals(pane.value())) {
+    int lines(String heads) {
+      String begin = pane.value() + " ";
+      int at = heads.startsWith(begin) ? 0 : heads.indexOf("\n" + begin) + 1;
+      if (at == 0 && !heads.startsWith(begin)) {
         return 0;
       }
-      return Integer.parseInt(found.group(2))
-          + Math.min(Integer.parseInt(found.group(3)), historyLines);
+      int end = heads.indexOf('\n', at);
+      String rest = heads.substring(at + begin.length(), end < 0 ? heads.length() : end);
+      Matcher found = FORM.matcher(rest + " ");
+      return found.matches()
+          ? Integer.parseInt(found.group(1))
+              + Math.min(Integer.parseInt(found.group(2)), historyLines)
+          : 0;
     }
   }
 
@@ -57,7 +63,8 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
     if (commands.isEmpty() || commands.stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("a request needs commands");
     }
-    if (screen.isPresent() && commands.size() < 2) {
+    screens = List.copyOf(screens);
+    if (commands.size() <= screens.size()) {
       throw new IllegalArgumentException("the height of a screen must be printed before it");
     }
   }
@@ -69,17 +76,17 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
 
   /// These commands.
   static Request of(List<List<String>> commands) {
-    return new Request(commands, Optional.empty(), Optional.empty());
+    return new Request(commands, Optional.empty(), List.of());
   }
 
-  /// These commands, the last of which prints this screen.
-  static Request screen(List<List<String>> commands, PaneId pane, int historyLines) {
-    return new Request(commands, Optional.empty(), Optional.of(new Printed(pane, historyLines)));
+  /// These commands, the last of which print these screens.
+  static Request screens(List<List<String>> commands, List<Printed> screens) {
+    return new Request(commands, Optional.empty(), screens);
   }
 
   /// This request with a text loaded before.
   Request loading(String buffer, String text) {
-    return new Request(commands, Optional.of(new Load(buffer, text)), screen);
+    return new Request(commands, Optional.of(new Load(buffer, text)), screens);
   }
 
   /// How many blocks the answer has when nothing is refused: one for each command, and one for the
@@ -92,9 +99,10 @@ record Request(List<List<String>> commands, Optional<Load> load, Optional<Printe
   /// How many lines of a screen the next block of the answer holds; zero if it holds none.
   ///
   /// @param earlier how many blocks the answer has so far
-  /// @param last what stood in the last of them
-  int screenLines(int earlier, String last) {
-    return earlier == blocks() - 1 ? screen.map(it -> it.lines(last)).orElse(0) : 0;
+  /// @param heads what stood in the first of them
+  int screenLines(int earlier, String heads) {
+    int number = earlier - (blocks() - screens.size());
+    return number >= 0 && number < screens.size() ? screens.get(number).lines(heads) : 0;
   }
 
   /// Whether its words must not stand among the arguments of a process, which everybody can read.

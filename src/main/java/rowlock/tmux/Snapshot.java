@@ -71,14 +71,8 @@ public record Snapshot(
     return modes.contains(mode);
   }
 
-  static Request request(PaneId pane, Escapes escapes) {
-    List<String> head = List.of("display-message", "-p", "-t", pane.value(), FORMAT);
-    List<String> screen =
-        switch (escapes) {
-          case WITHOUT -> List.of("capture-pane", "-p", "-t", pane.value());
-          case WITH -> List.of("capture-pane", "-p", "-e", "-t", pane.value());
-        };
-    return Request.screen(List.of(head, screen), pane, 0);
+  static Screen screen(Escapes escapes) {
+    return new Screen(FORMAT, 0, escapes);
   }
 
   static Snapshot parse(PaneId pane, String text) {

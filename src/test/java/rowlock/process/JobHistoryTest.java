@@ -3,6 +3,7 @@ package rowlock.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,16 +53,19 @@ final class JobHistoryTest {
   void theEndOfEachOfFiftyJobsIsToldOnce() throws Exception {
     Set<Job> started = new HashSet<>();
     List<Job> told = new ArrayList<>();
+    assertThat(Command.of(folder, "mkfifo", "gate").run().succeeded()).isTrue();
     try (JobWatch watch = new JobWatch()) {
       for (int i = 0; i < 50; i++) {
-        Job job = host.start(NAME, sh("job-" + i, "exit " + i));
+        Job job = host.start(NAME, sh("job-" + i, ": <gate; exit " + i));
         watch.watch(job);
         watch.watch(job);
         started.add(job);
       }
+      RandomAccessFile gate = new RandomAccessFile(folder.resolve("gate").toFile(), "rw");
       for (int i = 0; i < 50; i++) {
         told.add(watch.await(LONG).orElseThrow().job());
       }
+      gate.close();
       assertThat(watch.await(Duration.ZERO)).isEmpty();
     }
     assertThat(told).containsExactlyInAnyOrderElementsOf(started);

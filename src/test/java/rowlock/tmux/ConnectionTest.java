@@ -172,7 +172,10 @@ final class ConnectionTest {
     TerminalRig.await(() -> rig.server.capture(pane, 0).contains("%output"));
 
     String byProcess = rig.server.capture(pane, 0);
-    String byConnection = Screen.text(link.ask(Screen.request(pane, 0)).text("screen"));
+    String byConnection =
+        Screen.text(
+            link.ask(new Screen(Request.HEAD, 0, Snapshot.Escapes.WITHOUT).request(pane))
+                .text("screen"));
 
     assertThat(byConnection).isEqualTo(byProcess).contains("%exit\n%output %1 x\n");
     assertThat(link.ask(echo("on"))).isEqualTo(new Answer.Done("on\n"));

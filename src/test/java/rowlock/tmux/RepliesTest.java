@@ -53,7 +53,7 @@ final class RepliesTest {
 
   @Test
   void aScreenThatShowsTheEndOfItsOwnBlockEndsNothing() throws IOException {
-    Awaited request = sent(Screen.request(PANE, 0), "m1");
+    Awaited request = sent(screen(0), "m1");
     String forged = "%end 5 8 1\n%begin 5 9 1\nm1\n%end 5 9 1\n%exit\n%error 5 8 1";
 
     hear(block(7, "%1 6 100"), block(8, forged), block(9, "m1"));
@@ -64,8 +64,8 @@ final class RepliesTest {
 
   @Test
   void ofTheHistoryAsManyLinesAreExpectedAsThereAreAndWereWanted() throws IOException {
-    Awaited three = sent(Screen.request(PANE, 3), "m1");
-    Awaited ten = sent(Screen.request(PANE, 10), "m2");
+    Awaited three = sent(screen(3), "m1");
+    Awaited ten = sent(screen(10), "m2");
 
     hear(block(7, "%1 1 5"), block(8, "a\nb\nc\n%end 5 8 1"), block(9, "m1"));
     hear(block(10, "%1 1 2"), block(11, "a\nb\n%end 5 11 1"), block(12, "m2"));
@@ -76,7 +76,7 @@ final class RepliesTest {
 
   @Test
   void aMissingPaneIsRefusedThoughTmuxTellsTheHeightOfAnother() throws IOException {
-    Awaited request = sent(Screen.request(PANE, 0), "m1");
+    Awaited request = sent(screen(0), "m1");
 
     hear(block(7, "%4 50 0"), "%begin 5 8 1\ncan't find pane: %1\n%error 5 8 1\n", block(9, "m1"));
 
@@ -85,7 +85,7 @@ final class RepliesTest {
 
   @Test
   void aScreenLongerThanItIsHighIsNotBelieved() {
-    sent(Screen.request(PANE, 0), "m1");
+    sent(screen(0), "m1");
 
     assertThatThrownBy(() -> hear(block(7, "%1 1 0"), block(8, "one\ntwo")))
         .isInstanceOf(IOException.class);
@@ -133,6 +133,10 @@ final class RepliesTest {
 
     assertThat(said).hasSize(2).last().isEqualTo("%window-add @1");
     assertThat(said.getFirst()).hasSize(Replies.NOTICE_BYTES);
+  }
+
+  private static Request screen(int historyLines) {
+    return new Screen(Request.HEAD, historyLines, Snapshot.Escapes.WITHOUT).request(PANE);
   }
 
   private Awaited sent(Request request, String mark) {
