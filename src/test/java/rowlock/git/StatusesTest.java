@@ -8,10 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowlock.meter.Cache;
+import rowlock.meter.Level;
+import rowlock.meter.Lookups;
+import rowlock.meter.Meters;
+import rowlock.meter.Reading;
+import rowlock.meter.Work;
 
 final class StatusesTest {
   private static final BranchName BRANCH = new BranchName("rowlock/run/t1");
@@ -45,6 +52,29 @@ final class StatusesTest {
     assertThat(first.head()).contains(worktree.base());
     assertThat(first.isDirty()).isFalse();
     assertThat(repository.statuses().counts().remembered()).isPositive();
+  }
+
+  @Test
+  void gitsAndWhatIsSparedAreMeasured() {
+    settled();
+    Meters meters = new Meters(Instant.EPOCH);
+    repository.measure(meters);
+
+    worktree.status();
+    repository.statuses().remember(0, Duration.ZERO);
+    worktree.status();
+    repository.resolve("nothing");
+    repository.merging().merge(worktree.base(), worktree.base());
+    assertThatThrownBy(() -> repository.history().latest(new CommitId("0".repeat(40)), 1))
+        .isInstanceOf(GitException.class);
+
+    assertThat(meters.of(Cache.GIT_STATUS).read()).contains(new Lookups.Found(1, 1));
+    Reading reads = meters.of(Work.GIT_READ).read().orElseThrow();
+    assertThat(reads.count()).as("status, rev-parse, log").isEqualTo(3);
+    assertThat(reads.failures()).as("log").isEqualTo(1);
+    assertThat(meters.of(Work.GIT_WRITE).read().orElseThrow().failures()).isZero();
+    assertThat(meters.read(Level.GIT_CACHED)).hasValue(0);
+    assertThat(meters.read(Level.GIT_RUNNING)).hasValue(0);
   }
 
   @Test

@@ -21,7 +21,10 @@ import rowlock.git.Repository;
 import rowlock.git.Worktree;
 import rowlock.git.WorktreeName;
 import rowlock.git.WorktreePool;
+import rowlock.meter.Cache;
+import rowlock.meter.Lookups;
 import rowlock.meter.Meters;
+import rowlock.meter.Work;
 
 final class ForecastTest {
   private static final Identity ADA = new Identity("Ada", "ada@example.org");
@@ -75,6 +78,8 @@ final class ForecastTest {
 
     assertThat(outlook.counts()).isEqualTo(new Forecast.Counts(3, 0, 1, 2, 0));
     assertThat(outlook.clashes()).extracting(Forecast.Clash::computed).contains(NOW, LATER);
+    assertThat(meters.of(Cache.CONFLICT).read()).contains(new Lookups.Found(4, 5));
+    assertThat(meters.of(Work.FORECAST).read().orElseThrow().count()).isEqualTo(3);
   }
 
   @Test
