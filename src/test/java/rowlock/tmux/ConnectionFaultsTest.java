@@ -1,22 +1,35 @@
 package rowlock.tmux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowlock.process.Command;
+import rowlock.process.Job;
+import rowlock.process.JobState;
 import rowlock.process.Liveness;
 import rowlock.process.ProcessIdentity;
 import rowlock.process.RuntimeDirectory;
+import rowlock.process.StartFailed;
 
 final class ConnectionFaultsTest {
-  private static final long LOUD_BYTES = 16L << 20;
+  private static final long LINE_BYTES = 100_000_000;
+  private static final long LINES_BYTES = 1L << 30;
+
+  /// As much of it as a machine takes in ten seconds.
+  private static final String WHILE = "timeout --foreground 10 head -c ";
+
+  /// How much more may be held after much output than before: what panes show, not what went by.
+  private static final long GROWTH_BYTES = 16L << 20;
 
   @TempDir private Path folder;
   private TerminalRig rig = new TerminalRig(Path.of("/"), Reach.CONNECTION);
@@ -82,11 +95,12 @@ final class ConnectionFaultsTest {
   }
 
   @Test
-  void anEndlessLineAndMuchOutputAreTakenInAndTheConnectionHolds() {
+  void anEndlessLineAndMuchOutputAreTakenInAndNothingGrows() {
+    long before = heldBytes();
     // tmux 3.3a may lose the last words of a program that ends at once.
     String over = "; printf '\\nover\\n'; exec sleep 1000";
-    rig.start("line", "head -c " + LOUD_BYTES + " /dev/zero | tr '\\0' x" + over);
-    rig.start("lines", "yes 'a line of text' | head -c " + LOUD_BYTES + over);
+    rig.start("line", WHILE + LINE_BYTES + " /dev/zero | tr '\\0' x" + over);
+    rig.start("lines", "yes 'a line of text' | " + WHILE + LINES_BYTES + over);
     List<PaneId> panes = List.of(rig.pane("line"), rig.pane("lines"));
 
     TerminalRig.await(() ->
@@ -98,6 +112,46 @@ final class ConnectionFaultsTest {
       assertThat(rig.server.capture(pane, TmuxServer.HISTORY_LINES).lines().count())
           .isGreaterThan(TmuxServer.HISTORY_LINES - 1000);
     }
+    assertThat(heldBytes() - before).isLessThan(GROWTH_BYTES);
+  }
+
+  private static long heldBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void aServerThatCanMakeNoMoreTerminalsSaysSoAndStartsTheNextLater() {
+    Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "there is no /proc here");
+    cat("spec_1");
+    ServerState.Running server = (ServerState.Running) rig.server.state();
+    letOpen(server, descriptors(server) + ":");
+
+    assertThatThrownBy(() -> rig.start("spec_2", "touch ran"))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("spec_2")
+        .hasMessageContaining("fork failed");
+
+    letOpen(server, "512:");
+    cat("spec_3");
+    assertThat(Job.at(folder.resolve("job-spec_2")).state())
+        .isEqualTo(new JobState.Exited(143, "ended before it began"));
+    assertThat(folder.resolve("ran")).doesNotExist();
+    assertThat(rig.server.panes()).hasSize(2);
+  }
+
+  /// How many descriptors a server has. With fewer allowed it does nothing but wait in vain.
+  private static int descriptors(ServerState.Running server) {
+    Path list = Path.of("/proc", Long.toString(server.identity().pid()), "fd");
+    return Objects.requireNonNull(list.toFile().list()).length;
+  }
+
+  /// How many descriptors a server may have.
+  private void letOpen(ServerState.Running server, String limit) {
+    String pid = Long.toString(server.identity().pid());
+    Command prlimit = Command.of(folder, "prlimit", "--pid", pid, "--nofile=" + limit);
+    assertThat(prlimit.run().succeeded()).isTrue();
   }
 
   @Test

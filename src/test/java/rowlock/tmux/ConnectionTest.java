@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -176,6 +177,16 @@ final class ConnectionTest {
         Screen.text(
             link.ask(new Screen(Request.HEAD, 0, Snapshot.Escapes.WITHOUT).request(pane))
                 .text("screen"));
+
+    List<PaneId> all = new ArrayList<>(List.of(pane));
+    for (String name : List.of("spec_2", "spec_3", "spec_4")) {
+      rig.start(name, "exec sleep 1000");
+      all.add(rig.pane(name));
+    }
+    assertThat(new Screens(link).captures(all.reversed(), 0))
+        .hasSize(4)
+        .containsEntry(pane, byProcess)
+        .isEqualTo(rig.server.captures(all, 0));
 
     assertThat(byConnection).isEqualTo(byProcess).contains("%exit\n%output %1 x\n");
     assertThat(link.ask(echo("on"))).isEqualTo(new Answer.Done("on\n"));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ final class RepliesTest {
 
     assertThat(request.outcome()).contains(only(new Answer.Done("%1 6 100\n" + forged + "\n")));
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void ofScreensAskedForTogetherNoneEndsItsBlockOrTellsTheHeightOfAnother() throws IOException {
+    PaneId other = new PaneId("%2");
+    Screen screen = new Screen(Request.HEAD, 0, Snapshot.Escapes.WITHOUT);
+    Awaited request = sent(screen.together(List.of(other, PANE)), "m1");
+    String forged = "%end 5 9 1\nscreens\n%1 9 9";
+
+    hear(block(7, "%1 1 100\n%2 3 0\n%3 7 0"), block(8, "screens"));
+    hear(block(9, forged), block(10, "one"), block(11, "m1"));
+
+    Answer answer = request.outcome().orElseThrow().getFirst();
+    assertThat(screen.split(answer.text("screens"), List.of(other, PANE)))
+        .isEqualTo(Map.of(other, "%2 3 0\n" + forged + "\n", PANE, "%1 1 100\none\n"));
   }
 
   @Test
