@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import rowlock.board.Command;
 import rowlock.board.Letter;
 import rowlock.board.Setting;
 import rowlock.json.Json;
+import rowlock.meter.Meter;
 import rowlock.task.AgentId;
 import rowlock.team.Delivery;
 import rowlock.team.Importance;
@@ -57,11 +59,14 @@ final class Courier {
   private final AgentId agent;
   private final Desk desk;
   private final Terminal terminal;
+  private final Meter meter;
   private final Instant begun;
   private final Reminders reminders = new Reminders();
   private @Nullable Pending pending;
   private int rounds;
   private boolean hastened;
+  private Optional<String> greeting = Optional.empty();
+  private Set<String> doubtful = Set.of();
   private Instant notBefore = Instant.MIN;
   private Instant retry = Instant.MIN;
   private Instant lastTyped = Instant.MIN;
@@ -90,13 +95,20 @@ final class Courier {
   }
 
   /// What was typed and is not known to have arrived.
-  private record Pending(List<String> messages, int enters, Instant lastAct) {
+  ///
+  /// @param messages which; none if it is no message
+  /// @param enters how often Enter was pressed
+  /// @param lastAct when it was typed, or Enter was pressed last
+  /// @param begun when its agent could take it
+  private record Pending(List<String> messages, int enters, Instant lastAct, Instant begun) {
     Pending entered(Instant now) {
-      return new Pending(messages, enters + 1, now);
+      return new Pending(messages, enters + 1, now, begun);
     }
   }
 
-  Courier(AgentId agent, Desk desk, Terminal terminal) {
+  /// @param meter of messages that are typed and submitted
+  Courier(AgentId agent, Desk desk, Terminal terminal, Meter meter) {
+    this.meter = meter;
     this.agent = agent;
     this.desk = desk;
     this.terminal = terminal;
@@ -184,8 +196,26 @@ final class Courier {
     if (pending != null || !terminal.isReady() || !terminal.type(text)) {
       return false;
     }
-    pending = new Pending(List.of(), 0, clock.instant());
+    Instant typed = clock.instant();
+    pending = new Pending(List.of(), 0, typed, typed);
     return true;
+  }
+
+  /// What the agent must be told first, as its program could not be given it at its start.
+  void mustGreet(Optional<String> text) {
+    greeting = text;
+  }
+
+  /// What it must still be told first.
+  Optional<String> greeting() {
+    return greeting;
+  }
+
+  /// Tells it that as soon as it can be typed.
+  void greet(InstantSource clock) {
+    if (greeting.isPresent() && remind(greeting.get(), clock)) {
+      greeting = Optional.empty();
+    }
   }
 
   private List<Letter> waiting() {
@@ -207,6 +237,7 @@ final class Courier {
   }
 
   private void begin(List<Letter> waiting, InstantSource clock) {
+    Instant from = clock.instant();
     if (!terminal.isReady()) {
       retry = clock.instant().plus(RETRY);
       return;
@@ -228,9 +259,12 @@ final class Courier {
     }
     delivered(typedBefore);
     String text = String.join("\n", batch.stream().map(Courier::text).toList());
-    if (!batch.isEmpty() && terminal.type(text)) {
+    doubtful = Set.copyOf(ids(batch));
+    boolean isTyped = !batch.isEmpty() && terminal.type(text);
+    doubtful = Set.of();
+    if (isTyped) {
       lastTyped = clock.instant();
-      pending = new Pending(ids(batch), 0, lastTyped);
+      pending = new Pending(ids(batch), 0, lastTyped, from);
       hastened = hastened && batch.size() < waiting.size() - typedBefore.size();
     }
   }
@@ -239,10 +273,13 @@ final class Courier {
     return letters.stream().map(letter -> letter.message().id()).toList();
   }
 
-  /// Whether a process before this one typed it and ended before it could say so. The mark of a
-  /// newer one may stand there only because somebody speaks of it.
+  /// Whether a process before this one typed it and ended before it could say so, or the terminal
+  /// took it without a word, as a server does that ends. The mark of a newer one may stand there
+  /// only because somebody speaks of it.
   private boolean wasTypedBefore(Letter letter) {
-    return letter.message().sentAt().isBefore(begun) && terminal.shows(mark(letter.message().id()));
+    String id = letter.message().id();
+    boolean isDoubtful = letter.message().sentAt().isBefore(begun) || doubtful.contains(id);
+    return isDoubtful && terminal.shows(mark(id));
   }
 
   private void delivered(List<String> ids) {
@@ -254,6 +291,7 @@ final class Courier {
       if (!now.isBefore(current.lastAct().plus(PAUSE))) {
         terminal.enter();
         pending = current.entered(now);
+        current.messages().forEach(_ -> meter.succeeded(took(current, now)));
       }
       return;
     }
@@ -280,12 +318,17 @@ final class Courier {
     notBefore = now.plus(BACKOFF);
     if (rounds >= MAX_ROUNDS) {
       String reason = "its input line did not take it, %d times".formatted(rounds);
+      current.messages().forEach(_ -> meter.failed(took(current, now)));
       desk.giveAll(
           current.messages().stream()
               .map(id -> new Command.GiveUpMessage(id, agent, reason))
               .toList());
       rounds = 0;
     }
+  }
+
+  private static Duration took(Pending one, Instant now) {
+    return now.isAfter(one.begun()) ? Duration.between(one.begun(), now) : Duration.ZERO;
   }
 
   private void settle() {

@@ -3,6 +3,7 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import rowlock.board.Command;
 import rowlock.task.AgentId;
@@ -32,6 +33,25 @@ public final class FolderWorkplace implements Workplace {
   public Path lodge(AgentId agent, Consumer<String> notices) {
     return folder;
   }
+
+  @Override
+  public boolean isEachAlone() {
+    return false;
+  }
+
+  @Override
+  public OptionalInt warm(int count) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalInt ready() {
+    return OptionalInt.empty();
+  }
+
+  /// The folder belongs to all.
+  @Override
+  public void leave(AgentId agent, Consumer<String> notices) {}
 
   @Override
   public Harvest collect(Command.Claim claim, Task task) {

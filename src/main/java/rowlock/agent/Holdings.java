@@ -1,8 +1,11 @@
 package rowlock.agent;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import rowlock.board.Board;
 import rowlock.board.Command;
@@ -15,9 +18,36 @@ import rowlock.task.TaskState;
 
 /// The claims that one agent holds, as far as rowlock itself does something about them.
 ///
-/// @param agent whose they are
-/// @param desk to the coordinator
-record Holdings(AgentId agent, Desk desk) {
+/// The session's thread writes, any may read.
+final class Holdings {
+  private final AgentId agent;
+  private final Desk desk;
+  private SortedSet<TaskId> held = Collections.emptySortedSet();
+  private final AtomicInteger done = new AtomicInteger();
+
+  Holdings(AgentId agent, Desk desk) {
+    this.agent = agent;
+    this.desk = desk;
+  }
+
+  /// Notes what it holds now, and what it holds no more.
+  void note() {
+    SortedSet<TaskId> now = desk.board().heldBy(agent);
+    done.addAndGet((int) held.stream().filter(task -> !now.contains(task)).count());
+    held = now;
+  }
+
+  /// Whether its program did so many tasks that it is to be started anew before the next.
+  boolean isWornOut() {
+    long most = desk.board().count(Setting.RECYCLE_AFTER);
+    return most > 0 && done.get() >= most && desk.board().heldBy(agent).isEmpty();
+  }
+
+  /// Its program begins anew.
+  void refresh() {
+    done.set(0);
+  }
+
   /// Renews what is due, if the agent shows life: a sign of work is worth as much as a heartbeat.
   void renewIfDue(Watch watch, Instant now) {
     Board board = desk.board();

@@ -148,7 +148,7 @@ public final class Hooks {
         return Optional.of(Prompts.unfinished(new Command.Claim(agent, id, lease.get().fence())));
       }
     }
-    return sessions.equipment().openings().first(agent, board).map(task -> Prompts.moreWork());
+    return sessions.openings(agent).first(agent, board).map(task -> Prompts.moreWork());
   }
 
   /// A turn that goes on after messages were put into it has read them.

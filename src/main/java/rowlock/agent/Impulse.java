@@ -20,17 +20,23 @@ sealed interface Impulse {
   /// One of its programs is over.
   record Ended(Job job) implements Impulse {}
 
-  /// It is to be ended and started again.
-  record Restart(String reason) implements Impulse {}
+  /// What is to become of it.
+  sealed interface Order extends Impulse {}
 
-  /// It is to be ended for good.
-  record End(String reason) implements Impulse {}
+  /// It is to be ended and started again.
+  record Restart(String reason) implements Order {}
+
+  /// It is to be ended with the hub.
+  record End(String reason) implements Order {}
+
+  /// It is to be ended for good and leaves the team.
+  record Retire(String reason) implements Order {}
 
   /// Whether the session would find out by itself, only later.
   default boolean isHint() {
     return switch (this) {
       case Changed _, Stirred _, Hastened _ -> true;
-      case Told _, Ended _, Restart _, End _ -> false;
+      case Told _, Ended _, Order _ -> false;
     };
   }
 }

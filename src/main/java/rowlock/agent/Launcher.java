@@ -107,6 +107,11 @@ public record Launcher(
   }
 
   private LaunchWish.Choices choices(Resident who) {
+    LaunchWish.Choices choices =
+        who.terms().model().isPresent()
+            ? new LaunchWish.Choices(
+                this.choices.permissions(), who.terms().model(), this.choices.keyTail())
+            : this.choices;
     return Recipe.keyVariable(who.kind())
         .map(variables::get)
         .filter(key -> !key.isEmpty())

@@ -24,4 +24,9 @@ public record Openings(Predicate<Task> isOurs, Purse purse) {
             .min(board.byUrgency())
             .filter(task -> purse.objection(board, task, known.kind()).isEmpty()));
   }
+
+  /// These openings for somebody who is to take none of them.
+  Openings none() {
+    return new Openings(_ -> false, purse);
+  }
 }

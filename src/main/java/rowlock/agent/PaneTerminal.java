@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rowlock.kind.Reading;
 import rowlock.kind.ScreenReader;
 import rowlock.process.JobName;
+import rowlock.process.LogTail;
 import rowlock.tmux.Key;
 import rowlock.tmux.Keyboard;
 import rowlock.tmux.Pane;
@@ -13,12 +14,16 @@ import rowlock.tmux.PaneHost;
 import rowlock.tmux.PaneId;
 import rowlock.tmux.Paste;
 import rowlock.tmux.Snapshot;
+import rowlock.tmux.TmuxFailed;
 import rowlock.tmux.TmuxServer;
 import rowlock.tmux.Typing;
 
 /// The terminal of one agent: what it shows, and the keys that are pressed in it. For the one
 /// thread of the agent's session.
 final class PaneTerminal implements Courier.Terminal {
+  private static final int LAST_LINES = 50;
+  private static final int LAST_CHARACTERS = 4_000;
+
   private final Line line;
   private final TmuxServer server;
   private final Resident who;
@@ -66,9 +71,24 @@ final class PaneTerminal implements Courier.Terminal {
     return seen == null ? 0 : seen.lines().hashCode();
   }
 
+  /// Whether nothing was seen on it last.
+  boolean isBlank() {
+    Snapshot seen = last;
+    return seen == null || seen.lines().stream().allMatch(String::isBlank);
+  }
+
   /// The last lines of the screen and of what scrolled out of it.
   String text(int lines) {
     return pane().map(id -> server.capture(id, lines)).orElse("");
+  }
+
+  /// What a program that is over left in it.
+  String lastWords() {
+    try {
+      return LogTail.printable(text(LAST_LINES), LAST_CHARACTERS);
+    } catch (TmuxFailed unreadable) {
+      return "(its terminal cannot be read)";
+    }
   }
 
   private Optional<PaneId> pane() {

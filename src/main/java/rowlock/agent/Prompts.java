@@ -21,6 +21,11 @@ final class Prompts {
         .formatted(agent);
   }
 
+  /// The first thing an agent is told that is there for something special.
+  static String first(Resident who) {
+    return first(who.id()) + who.terms().context().map(more -> "\n\n" + more).orElse("");
+  }
+
   /// What an agent is told that was started again with its session.
   static String resumed() {
     return "You were started again by rowlock. Call claim_task: it gives you back the task that you"

@@ -45,6 +45,11 @@ record Residence(Path folder, AgentId agent) {
       return new Stay(kind, 0, Optional.empty(), Optional.empty());
     }
 
+    /// What the next of its name must know: only which folders are taken.
+    static Stay after(Stay gone) {
+      return new Stay(gone.kind(), gone.starts(), Optional.empty(), Optional.empty());
+    }
+
     Stay started() {
       return new Stay(kind, starts + 1, session, prepared);
     }
@@ -78,6 +83,19 @@ record Residence(Path folder, AgentId agent) {
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot write " + file(), broken);
     }
+  }
+
+  /// Remembers the name of its newest session, if it told one.
+  void rememberSession(String name) {
+    Optional<String> session = Optional.of(name).filter(known -> !known.isEmpty());
+    stay()
+        .filter(stay -> session.isPresent() && !stay.session().equals(session))
+        .ifPresent(stay -> remember(stay.in(session)));
+  }
+
+  /// Begins with a new session next time.
+  void forgetSession() {
+    stay().ifPresent(stay -> remember(stay.in(Optional.empty())));
   }
 
   /// The folder of its settings and memory, the same for all starts: a session can only be gone on

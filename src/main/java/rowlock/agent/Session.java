@@ -1,24 +1,23 @@
 package rowlock.agent;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Setting;
 import rowlock.kind.Signal;
+import rowlock.meter.Work;
 import rowlock.need.NeedKind;
-import rowlock.process.Job;
 import rowlock.process.JobState;
 import rowlock.process.StartFailed;
 import rowlock.team.AgentCondition;
 import rowlock.team.Observation;
+import rowlock.tmux.TmuxFailed;
 
 /// The life of one agent in a terminal of the hub, from its first start to its last: it is started,
 /// listened to, looked at, given messages, helped when it does not get on, and started again when
@@ -27,12 +26,6 @@ import rowlock.team.Observation;
 /// One virtual thread owns all of it; others put impulses into its queue. What must survive this
 /// process stands on the board, in the agent's folder and in its terminal.
 final class Session {
-  /// The longest time without a look at the board: whatever concerns it is told at once.
-  private static final Duration REST = Duration.ofSeconds(5);
-
-  /// How soon what is overdue and could not be done is tried again.
-  private static final Duration AGAIN = Duration.ofMillis(250);
-
   /// How often while a text is on its way.
   private static final Duration BUSY_LOOK = Duration.ofMillis(50);
 
@@ -54,26 +47,33 @@ final class Session {
   private final Dialogs dialogs;
   private final Receipts receipts;
   private final Holdings holdings;
-  private final Ear ear;
+  private final Quarters quarters;
+  private final Program program;
+  private final Farewell farewell;
+  private final Probation probation;
+  private final Line.Ear ear;
   private final LinkedBlockingQueue<Impulse> impulses = new LinkedBlockingQueue<>(MAX_IMPULSES);
   private int restarts;
-  private @Nullable Job job;
-  private Optional<String> firstPrompt = Optional.empty();
 
-  Session(Resident who, Grounds grounds) {
+  Session(Resident who, Grounds grounds, Optional<Birth> birth) {
     this.who = who;
     this.grounds = grounds;
     this.equipment = grounds.equipment();
     this.residence = Residence.of(equipment.agents(), who.id());
     this.petition = new Petition(equipment.desk());
+    this.quarters = new Quarters(who, equipment.workplace(), equipment.desk());
+    this.program = new Program(who, grounds, quarters, job -> tell(new Impulse.Ended(job)));
+    this.probation = new Probation(who, birth, equipment.meters(), equipment.desk().now());
     this.holdings = new Holdings(who.id(), equipment.desk());
-    this.terminal = new PaneTerminal(grounds.line(), who, equipment.screens());
-    this.courier = new Courier(who.id(), equipment.desk(), terminal);
+    this.terminal = terminal();
+    this.courier =
+        new Courier(who.id(), equipment.desk(), terminal, equipment.meters().of(Work.MESSAGE));
     this.help = new Help(who, equipment.desk(), petition);
     this.dialogs = new Dialogs(who, petition, terminal);
     this.receipts = new Receipts(who, residence.folder(), equipment.openings().purse());
+    this.farewell = new Farewell(who.id(), equipment, holdings, receipts, quarters);
     this.watch = new Watch(who, equipment.desk(), terminal);
-    this.ear = new Ear(equipment.server().activity(), terminal::known, this);
+    this.ear = new Line.Ear(grounds.line().server().activity(), terminal::known, this);
   }
 
   Resident who() {
@@ -91,33 +91,76 @@ final class Session {
     }
   }
 
-  /// What is known of what it is doing.
   Observation observation() {
     return watch.observation();
   }
 
-  /// What it has used.
+  Optional<Long> pid() {
+    return program.pid();
+  }
+
   Receipts receipts() {
     return receipts;
   }
 
-  /// What stands in its terminal.
   String screen(int lines) {
-    return new PaneTerminal(grounds.line(), who, equipment.screens()).text(lines);
+    return terminal().text(lines);
+  }
+
+  private PaneTerminal terminal() {
+    return new PaneTerminal(grounds.line(), who, equipment.terminals().screens());
+  }
+
+  /// Which work there is for it.
+  Openings openings() {
+    boolean isForTasks = quarters.isForTasks() && !holdings.isWornOut();
+    return isForTasks ? equipment.openings() : equipment.openings().none();
   }
 
   /// Lives until it is told to end.
   void live() throws InterruptedException {
-    register();
     ear.open();
     try {
-      boolean goesOn = takeUp() || start(Prompts.first(who.id()));
+      boolean goesOn = arrive();
       while (goesOn) {
         goesOn = round();
       }
+    } catch (RuntimeException broken) {
+      if (!probation.isOpen()) {
+        throw broken;
+      }
+      abandon(Birth.Hired.Cause.START, String.valueOf(broken.getMessage()));
     } finally {
       ear.close();
     }
+  }
+
+  /// Begins when it is its turn; the next may begin when it has answered, or failed.
+  private boolean arrive() throws InterruptedException {
+    grounds.gate().enter();
+    try {
+      Optional<String> objection =
+          probation.isOpen() ? grounds.headroom().objection() : Optional.empty();
+      if (objection.isPresent()) {
+        return abandon(Birth.Hired.Cause.MACHINE, objection.get());
+      }
+      register();
+      boolean goesOn = takeUp() || start(Prompts.first(who));
+      while (goesOn && probation.isOpen()) {
+        goesOn = round();
+      }
+      return goesOn;
+    } finally {
+      grounds.gate().leave();
+    }
+  }
+
+  /// It is not to be: nothing is left of it.
+  private boolean abandon(Birth.Hired.Cause cause, String reason) {
+    end();
+    farewell.dismiss(reason);
+    probation.fail(cause, reason, equipment.desk().now());
+    return false;
   }
 
   private void register() {
@@ -127,19 +170,13 @@ final class Session {
     }
   }
 
-  /// Goes on with a program that a process before this one started.
   private boolean takeUp() {
-    Optional<Residence.Stay> stay = residence.stay().filter(known -> known.starts() > 0);
-    if (stay.isEmpty()) {
+    if (!program.takeUp()) {
       return false;
     }
-    Job before = residence.job(stay.get().starts());
-    if (before.state() instanceof JobState.Running) {
-      begin(before);
-      watch.find();
-      return true;
-    }
-    return false;
+    probation.started(equipment.desk().now());
+    watch.find();
+    return true;
   }
 
   /// Starts it, with its session if it had one.
@@ -147,22 +184,18 @@ final class Session {
   /// @return whether it goes on
   private boolean start(String prompt) throws InterruptedException {
     try {
-      Path place = equipment.workplace().lodge(who.id(), equipment.desk()::notice);
-      Launcher.Launched launched = equipment.launcher().launch(who, residence, place, prompt);
-      begin(residence.job(launched.stay().starts()));
-      firstPrompt = launched.typed();
+      courier.mustGreet(program.start(prompt));
+      probation.started(equipment.desk().now());
       watch.begin();
-      observe();
+      watch.report();
       return true;
     } catch (StartFailed failed) {
+      if (probation.isOpen()) {
+        return abandon(Birth.Hired.Cause.START, String.valueOf(failed.getMessage()));
+      }
       giveUp("cannot start " + who.kind().name() + ": " + failed.getMessage());
       return awaitOrder();
     }
-  }
-
-  private void begin(Job started) {
-    job = started;
-    grounds.ends().tell(started, () -> tell(new Impulse.Ended(started)));
   }
 
   /// Waits until something happens or is due, and looks at everything.
@@ -175,44 +208,50 @@ final class Session {
       switch (impulse) {
         case Impulse.Told told -> hear(told.signal());
         case Impulse.Changed _ -> {}
-        case Impulse.Stirred _ -> stir();
+        case Impulse.Stirred _ -> {
+          watch.stir(equipment.desk().now());
+          courier.stir();
+        }
         case Impulse.Hastened _ -> courier.hasten();
         case Impulse.Ended over -> {
-          if (over.job().equals(job())) {
-            return gone(job().state());
+          if (over.job().equals(program.job())) {
+            return gone(over.job().state());
           }
         }
-        case Impulse.Restart restart -> {
-          end();
-          return again(restart.reason(), Prompts.resumed());
-        }
-        case Impulse.End over -> {
-          leave(over.reason());
-          return false;
+        case Impulse.Order order -> {
+          return obey(order);
         }
       }
       impulse = impulses.poll();
     }
-    return look(equipment.desk().now());
-  }
-
-  private void stir() {
-    watch.stir(equipment.desk().now());
-    courier.stir();
+    try {
+      return look(equipment.desk().now());
+    } catch (TmuxFailed unclear) {
+      // A server that is being ended or made anew: whether the program lives, its process tells.
+      watch.postpone(equipment.desk().now());
+      return true;
+    }
   }
 
   private boolean look(Instant now) throws InterruptedException {
     if (!courier.isBusy()) {
       watch.look(now);
     }
+    probation.look(watch, terminal, now);
+    if (probation.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      return abandon(
+          Birth.Hired.Cause.START, "its program did not answer:\n" + terminal.lastWords());
+    }
     dialogs.step(watch, now);
     watch
         .reading()
         .flatMap(reading -> reading.limitedUntil(now, ZoneId.systemDefault()))
         .ifPresent(until -> help.park(until, "its screen says so"));
-    observe();
-    promptFirst();
-    deliver();
+    watch.report();
+    courier.greet(equipment.desk()::now);
+    if (courier.isBusy() || isIdle()) {
+      courier.step(equipment.desk()::now);
+    }
     holdings.renewIfDue(watch, now);
     receipts.settle(now);
     return assist(now);
@@ -224,23 +263,13 @@ final class Session {
       return courier.rest(now, BUSY_LOOK);
     }
     Optional<Instant> mail = isIdle() ? courier.due() : Optional.empty();
-    Optional<Instant> prompt = firstPrompt.map(_ -> now);
-    Instant next =
-        Stream.of(mail, prompt, dialogs.due(), help.due(), holdings.due())
-            .flatMap(Optional::stream)
-            .reduce(watch.due(), Session::earlier);
-    if (!next.isAfter(now)) {
-      return AGAIN;
-    }
-    Duration left = Duration.between(now, next);
-    return left.compareTo(REST) < 0 ? left : REST;
+    Optional<Instant> prompt = courier.greeting().map(_ -> now);
+    return Rest.until(
+        now,
+        watch.due(),
+        List.of(mail, prompt, dialogs.due(), help.due(), holdings.due(), probation.due()));
   }
 
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  /// How long it need not be told that its terminal goes on changing.
   Duration deaf() {
     return courier.isBusy() ? BUSY_LOOK : watch.deaf();
   }
@@ -249,91 +278,71 @@ final class Session {
     return watch.observation().condition() == AgentCondition.IDLE;
   }
 
-  private Job job() {
-    Job running = job;
-    if (running == null) {
-      throw new IllegalStateException(who.id() + " was never started");
-    }
-    return running;
-  }
-
   private void hear(Signal signal) {
-    watch.hear(signal, equipment.desk().now());
+    Instant now = equipment.desk().now();
+    watch.hear(signal, now);
+    probation.answered(now);
     receipts.hear(signal);
-    if (!signal.session().isEmpty()) {
-      Optional<String> session = Optional.of(signal.session());
-      residence
-          .stay()
-          .filter(stay -> !stay.session().equals(session))
-          .ifPresent(stay -> residence.remember(stay.in(session)));
-    }
+    residence.rememberSession(signal.session());
     switch (signal.what()) {
       case Signal.Happening.Prompted prompted -> courier.received(prompted.prompt());
       case Signal.Happening.Failed failed ->
           help.modelFailed(failed.error() + ": " + failed.message(), watch);
       case Signal.Happening _ -> {}
     }
-    observe();
-  }
-
-  /// Only what changed goes to the board; that it goes on is a sample.
-  private void observe() {
-    Observation now = watch.observation();
-    Optional<Observation> known =
-        Optional.ofNullable(equipment.desk().board().observations().get(who.id()));
-    if (known.isEmpty() || known.get().condition() != now.condition()) {
-      equipment.desk().give(new Command.ObserveAgent(who.id(), now.condition(), now.source()));
-    }
-  }
-
-  private void promptFirst() {
-    if (firstPrompt.isPresent() && courier.remind(firstPrompt.get(), equipment.desk()::now)) {
-      firstPrompt = Optional.empty();
-    }
-  }
-
-  private void deliver() {
-    if (courier.isBusy() || isIdle()) {
-      courier.step(equipment.desk()::now);
-    }
+    watch.report();
   }
 
   private boolean assist(Instant now) throws InterruptedException {
-    Optional<Ladder.Step> step = help.step(watch, now, equipment.openings());
+    holdings.note();
+    if (isIdle() && !courier.isBusy() && holdings.isWornOut()) {
+      return anew("it did as many tasks as one start is for");
+    }
+    Optional<Ladder.Step> step = help.step(watch, now, openings());
     if (step.isEmpty()) {
       return true;
     }
     return switch (step.get()) {
       case NUDGE, TELL_LEAD, ASK_HUMAN -> true;
-      case RESTART -> {
-        end();
-        yield again("it did not get on", Prompts.resumed());
-      }
-      case REASSIGN -> {
-        end();
-        holdings.release("it did not get on");
-        residence.stay().ifPresent(stay -> residence.remember(stay.in(Optional.empty())));
-        yield again("it did not get on", Prompts.first(who.id()));
-      }
+      case RESTART -> restart("it did not get on");
+      case REASSIGN -> anew("it did not get on");
     };
+  }
+
+  private boolean restart(String reason) throws InterruptedException {
+    end();
+    return again(reason, Prompts.resumed());
+  }
+
+  private boolean anew(String reason) throws InterruptedException {
+    end();
+    holdings.release(reason);
+    holdings.refresh();
+    residence.forgetSession();
+    return again(reason, Prompts.first(who));
   }
 
   private boolean gone(JobState state) throws InterruptedException {
     Instant now = equipment.desk().now();
-    watch.ended(LastWords.of(state), now);
-    observe();
-    String lastWords = LastWords.in(terminal);
-    equipment.host().end(job(), Duration.ZERO);
+    watch.ended(Program.words(state), now);
+    watch.report();
+    String lastWords = terminal.lastWords();
+    program.end(Duration.ZERO);
+    if (probation.isOpen()) {
+      return abandon(
+          Birth.Hired.Cause.START,
+          "its program ended with %s:\n%s".formatted(Program.words(state), lastWords));
+    }
     long most = equipment.desk().board().count(Setting.RESTARTS);
     if (restarts >= most) {
       giveUp(
           "it ended %d times, last with %s:\n%s"
-              .formatted(restarts + 1, LastWords.of(state), lastWords));
+              .formatted(restarts + 1, Program.words(state), lastWords));
       return awaitOrder();
     }
     Thread.sleep(BACKOFF.multipliedBy(1L << Math.min(restarts, LONGEST_BACKOFF)));
     restarts++;
-    return again(LastWords.of(state), Prompts.resumed());
+    return again(Program.words(state), Prompts.resumed());
   }
 
   private boolean again(String reason, String prompt) throws InterruptedException {
@@ -352,37 +361,40 @@ final class Session {
   /// Waits until somebody says what is to become of it.
   private boolean awaitOrder() throws InterruptedException {
     while (true) {
-      switch (impulses.take()) {
-        case Impulse.Restart restart -> {
-          restarts = 0;
-          return again(restart.reason(), Prompts.resumed());
-        }
-        case Impulse.End over -> {
-          leave(over.reason());
-          return false;
-        }
-        case Impulse.Told _,
-            Impulse.Changed _,
-            Impulse.Stirred _,
-            Impulse.Hastened _,
-            Impulse.Ended _ -> {}
+      if (impulses.take() instanceof Impulse.Order order) {
+        return obey(order);
       }
     }
   }
 
-  private void leave(String reason) {
+  private boolean obey(Impulse.Order order) throws InterruptedException {
+    return switch (order) {
+      case Impulse.Restart restart -> {
+        restarts = 0;
+        yield restart(restart.reason());
+      }
+      case Impulse.End over -> leave(over.reason());
+      case Impulse.Retire over -> retire(over.reason());
+    };
+  }
+
+  private boolean leave(String reason) {
     end();
-    holdings.release(reason);
-    receipts.close();
-    equipment.launcher().passes().takeBack(who.id());
+    farewell.settle(reason);
+    probation.fail(Birth.Hired.Cause.START, reason, equipment.desk().now());
+    return false;
+  }
+
+  private boolean retire(String reason) {
+    end();
+    farewell.dismiss(reason);
+    return leave(reason);
   }
 
   private void end() {
-    Job running = job;
-    if (running != null) {
-      equipment.host().end(running, AgentLoop.GRACE);
+    if (program.end(AgentLoop.GRACE)) {
       watch.ended("ended by rowlock", equipment.desk().now());
-      observe();
+      watch.report();
     }
   }
 }

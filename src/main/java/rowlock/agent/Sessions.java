@@ -3,19 +3,26 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import rowlock.board.Board;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
+import rowlock.board.Setting;
 import rowlock.kind.Channels;
 import rowlock.kind.ScreenReader;
 import rowlock.kind.Signal;
+import rowlock.machine.Usage;
+import rowlock.meter.Meters;
 import rowlock.process.JobHost;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
+import rowlock.team.Delivery;
 import rowlock.team.Observation;
 import rowlock.tmux.PaneHost;
 import rowlock.tmux.TmuxServer;
@@ -42,23 +49,29 @@ public final class Sessions {
   ///
   /// @param desk to the coordinator
   /// @param agents the folder of all residences
-  /// @param server the terminals
-  /// @param screens how screens are read
+  /// @param terminals where they live
   /// @param workplace where agents work
   /// @param launcher how they are started
   /// @param openings which work there is for them
+  /// @param meters what is measured
   public record Equipment(
       Desk desk,
       Path agents,
-      TmuxServer server,
-      ScreenReader screens,
+      Terminals terminals,
       Workplace workplace,
       Launcher launcher,
-      Openings openings) {
+      Openings openings,
+      Meters meters) {
     JobHost host() {
-      return new PaneHost(server);
+      return new PaneHost(terminals.server());
     }
   }
+
+  /// Where agents live.
+  ///
+  /// @param server the terminals
+  /// @param screens how screens are read
+  public record Terminals(TmuxServer server, ScreenReader screens) {}
 
   /// An agent with the thread it lives on.
   private record Room(Session session, Thread thread) {}
@@ -77,17 +90,48 @@ public final class Sessions {
   ///
   /// @throws IllegalArgumentException if one of that name does, or there are too many
   public synchronized void settle(Resident who) {
-    if (closed) {
-      throw new IllegalStateException("the hub is closing");
-    }
+    requireOpen();
     if (rooms.containsKey(who.id())) {
       throw new IllegalArgumentException("there is an agent " + who.id() + " already");
     }
     if (rooms.size() >= MAX_SESSIONS) {
       throw new IllegalArgumentException("at most " + MAX_SESSIONS + " agents live in one hub");
     }
-    Session session = new Session(who, grounds);
-    Thread thread = Thread.ofVirtual().name("agent-" + who.id()).unstarted(() -> live(session));
+    enter(who, Optional.empty());
+  }
+
+  /// Lets agents begin to live here, as many as may; each has its room before the first begins.
+  ///
+  /// @return for each, in their order, what to wait for; it may be known already that it is refused
+  public synchronized List<Birth> hire(List<Resident> wanted) {
+    requireOpen();
+    long most = Math.min(MAX_SESSIONS, equipment.desk().board().count(Setting.MAX_AGENTS));
+    return wanted.stream().map(who -> hire(who, most)).toList();
+  }
+
+  private Birth hire(Resident who, long most) {
+    if (rooms.containsKey(who.id())) {
+      return Birth.refused(Birth.Hired.Cause.TAKEN, "there is an agent " + who.id() + " already");
+    }
+    if (rooms.size() >= most) {
+      return Birth.refused(
+          Birth.Hired.Cause.LIMIT, "%d agents live here, and %d may".formatted(rooms.size(), most));
+    }
+    Birth birth = new Birth();
+    enter(who, Optional.of(birth));
+    return birth;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the hub is closing");
+    }
+  }
+
+  private void enter(Resident who, Optional<Birth> birth) {
+    Session session = new Session(who, grounds, birth);
+    Thread thread =
+        Thread.ofVirtual().name("agent-" + who.id()).unstarted(() -> live(session, birth));
     rooms.put(who.id(), new Room(session, thread));
     if (!opened) {
       opened = true;
@@ -97,7 +141,7 @@ public final class Sessions {
     thread.start();
   }
 
-  private void live(Session session) {
+  private void live(Session session, Optional<Birth> birth) {
     try {
       session.live();
     } catch (InterruptedException interrupted) {
@@ -106,6 +150,8 @@ public final class Sessions {
       broke(unexpected);
     } finally {
       rooms.remove(session.who().id());
+      birth.ifPresent(waited ->
+          waited.settle(new Birth.Hired.Refused(Birth.Hired.Cause.START, "its session broke")));
     }
   }
 
@@ -129,9 +175,58 @@ public final class Sessions {
   }
 
   /// Whether an agent that lives here is there for a task.
-  public boolean suits(Task task) {
-    return equipment.openings().isOurs().test(task);
+  public boolean suits(AgentId agent, Task task) {
+    return openings(agent).isOurs().test(task);
   }
+
+  /// Which work there is for an agent that lives here.
+  Openings openings(AgentId agent) {
+    return find(agent).map(Session::openings).orElseGet(equipment.openings()::none);
+  }
+
+  /// Makes places for agents to come.
+  ///
+  /// @param count how many are to wait, 0 to 200
+  /// @return how many wait now; empty where agents have no places of their own
+  public OptionalInt warm(int count) {
+    return equipment.workplace().warm(count);
+  }
+
+  /// How many places wait for agents to come.
+  public OptionalInt ready() {
+    return equipment.workplace().ready();
+  }
+
+  /// What the programs of agents that live here take of the machine, as far as the system tells it.
+  public Map<AgentId, Usage> usage() {
+    Map<AgentId, Long> pids = new HashMap<>();
+    rooms.forEach((id, room) -> room.session().pid().ifPresent(pid -> pids.put(id, pid)));
+    Map<Long, Usage> known = grounds.samples().of(pids.values());
+    Map<AgentId, Usage> usage = new HashMap<>();
+    pids.forEach(
+        (id, pid) -> Optional.ofNullable(known.get(pid)).ifPresent(one -> usage.put(id, one)));
+    return usage;
+  }
+
+  /// How many messages to agents that live here are not typed yet.
+  public long messagesWaiting() {
+    Board board = equipment.desk().board();
+    return rooms.keySet().stream()
+        .flatMap(id -> board.unreadBy(id).stream().map(letter -> letter.deliveries().get(id)))
+        .filter(Delivery.Accepted.class::isInstance)
+        .count();
+  }
+
+  /// How many wait to be started, and how many are being started.
+  public Starting starting() {
+    return new Starting(grounds.gate().waiting(), grounds.gate().inside());
+  }
+
+  /// How many agents are on their way.
+  ///
+  /// @param waiting those that wait to be started
+  /// @param running those that are being started
+  public record Starting(int waiting, int running) {}
 
   /// What is known of what an agent is doing.
   public Optional<Observation> observation(AgentId agent) {
@@ -192,7 +287,7 @@ public final class Sessions {
     return houses(agent);
   }
 
-  /// Ends an agent and waits until it is gone.
+  /// Ends an agent for good, and waits until nothing is left of it.
   ///
   /// @return whether it lived here
   public boolean end(AgentId agent, String reason) throws InterruptedException {
@@ -200,7 +295,7 @@ public final class Sessions {
     if (room == null) {
       return false;
     }
-    room.session().tell(new Impulse.End(reason));
+    room.session().tell(new Impulse.Retire(reason));
     room.thread().join();
     return true;
   }

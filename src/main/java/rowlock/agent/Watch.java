@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import rowlock.board.Command;
 import rowlock.kind.Channels;
 import rowlock.kind.Reading;
 import rowlock.kind.Signal;
@@ -75,6 +76,16 @@ final class Watch {
     return judgement.at(desk.now());
   }
 
+  /// Says on the board what it is doing, if that is something else than before; that it goes on is
+  /// a sample.
+  void report() {
+    Observation now = observation();
+    Optional<Observation> known = Optional.ofNullable(desk.board().observations().get(who.id()));
+    if (known.isEmpty() || known.get().condition() != now.condition()) {
+      desk.give(new Command.ObserveAgent(who.id(), now.condition(), now.source()));
+    }
+  }
+
   /// Since when it has been doing that.
   Instant since() {
     return since;
@@ -142,6 +153,11 @@ final class Watch {
     return one.isBefore(other) ? one : other;
   }
 
+  /// Its screen cannot be looked at now.
+  void postpone(Instant now) {
+    due = now.plus(OFTEN);
+  }
+
   /// How long it need not be said that its terminal goes on changing.
   Duration deaf() {
     return interval();
@@ -186,12 +202,9 @@ final class Watch {
     return who.kind().channels().hooks() != Channels.HookForm.NONE;
   }
 
+  /// What did not change need not be read again; only a beginning may go on without a sign.
   private Duration quietInterval() {
-    return switch (condition) {
-      case WORKING, IDLE, LIMITED -> UNCHANGED;
-      case STARTING -> OFTEN;
-      case WAITING, UNKNOWN, GONE -> SELDOM;
-    };
+    return condition == AgentCondition.STARTING ? OFTEN : UNCHANGED;
   }
 
   /// The screen is looked at often where it is the only source, or where it matters at once.
@@ -199,7 +212,9 @@ final class Watch {
     boolean isOnly = !hasHooks();
     return switch (condition) {
       case WORKING, IDLE -> isOnly ? OFTEN : SELDOM;
-      case STARTING, WAITING, LIMITED, UNKNOWN, GONE -> OFTEN;
+      // What nobody can read is not better known for being read again and again.
+      case UNKNOWN -> isOnly ? SELDOM : OFTEN;
+      case STARTING, WAITING, LIMITED, GONE -> OFTEN;
     };
   }
 

@@ -3,6 +3,7 @@ package rowlock.agent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import rowlock.board.Command;
 import rowlock.task.AgentId;
@@ -23,6 +24,23 @@ public interface Workplace {
   ///
   /// @param notices where things go that the user should know
   Path lodge(AgentId agent, Consumer<String> notices);
+
+  /// Whether each agent has a place of its own here, from which its work is merged.
+  boolean isEachAlone();
+
+  /// Makes places before anybody asks for them.
+  ///
+  /// @param count how many are to wait, 0 to 200
+  /// @return how many wait now; empty where agents have no places of their own
+  OptionalInt warm(int count);
+
+  /// How many places wait; empty where agents have no places of their own.
+  OptionalInt ready();
+
+  /// Gives up the place of an agent that is there no more; what was left in it is saved first.
+  ///
+  /// @param notices where things go that the user should know
+  void leave(AgentId agent, Consumer<String> notices);
 
   /// Takes what the agent has done. Asked twice it answers the same.
   Harvest collect(Command.Claim claim, Task task);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowlock.board.Command;
@@ -82,6 +83,26 @@ public final class WorktreeWorkplace implements Workplace {
     Borrowed borrowed = pool.borrow(name(agent), base.get(), idle);
     borrowed.parked().stream().map(parked -> words(agent, parked)).forEach(notices);
     return borrowed.worktree().path();
+  }
+
+  @Override
+  public boolean isEachAlone() {
+    return true;
+  }
+
+  @Override
+  public OptionalInt warm(int count) {
+    return OptionalInt.of(pool.warm(count, base.get()).ready());
+  }
+
+  @Override
+  public OptionalInt ready() {
+    return OptionalInt.of(pool.ready(base.get()));
+  }
+
+  @Override
+  public void leave(AgentId agent, Consumer<String> notices) {
+    pool.remove(name(agent)).stream().map(parked -> words(agent, parked)).forEach(notices);
   }
 
   /// Whether a worktree has the work of a task in it that its agent is to go on with.

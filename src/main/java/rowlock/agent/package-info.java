@@ -5,7 +5,7 @@
 /// none is started twice for one claim.
 ///
 /// May know: task, team, need, budget, board, coordinator, context, kind, access, process, git,
-/// tmux, json.
+/// tmux, json, meter, machine.
 @NullMarked
 package rowlock.agent;
 

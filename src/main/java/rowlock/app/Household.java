@@ -2,6 +2,7 @@ package rowlock.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,11 @@ import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
+import rowlock.machine.Usage;
+import rowlock.meter.Level;
 import rowlock.meter.Meters;
 import rowlock.operation.Fields;
+import rowlock.operation.Hiring;
 import rowlock.operation.Outcome;
 import rowlock.operation.Premises;
 import rowlock.operation.Workshop;
@@ -33,6 +37,8 @@ final class Household implements Premises, HookSink {
   /// How long who comes early waits for the hub to be ready for agents.
   private static final Duration OPENING = Duration.ofSeconds(15);
 
+  private static final double TENTHS = 10;
+
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Meters meters = new Meters(Instant.now());
   private volatile Optional<Furnished> furnished = Optional.empty();
@@ -43,22 +49,28 @@ final class Household implements Premises, HookSink {
   /// @param sessions the agents
   /// @param hooks what their hooks are answered
   /// @param staff who can be started
-  private record Furnished(Sessions sessions, Hooks hooks, Hiring staff) {}
+  /// @param office where agents are hired
+  private record Furnished(Sessions sessions, Hooks hooks, Staffing staff, HiringOffice office) {}
 
   /// How agents come to live in the hub.
-  interface Hiring {
+  interface Staffing {
     /// The agent that is wanted, with a name.
     ///
+    /// @param taken names that are no more free
     /// @throws Workshop.Refusal if there is no such kind, or it does not live in terminals
-    Resident find(Premises.Hiring wish);
+    Resident find(Hiring wish, Set<AgentId> taken);
 
     /// Where an agent works on a task.
     Assignment.Workplace describe(Command.Claim claim, Workplace.Place place);
   }
 
   /// Lets agents live here from now on.
-  void furnish(Sessions sessions, Hiring staff) {
-    furnished = Optional.of(new Furnished(sessions, new Hooks(sessions), staff));
+  void furnish(Sessions sessions, Staffing staff) {
+    meters.watch(Level.SPAWNS_WAITING, () -> sessions.starting().waiting());
+    meters.watch(Level.SPAWNS_RUNNING, () -> sessions.starting().running());
+    meters.watch(Level.MESSAGES_WAITING, sessions::messagesWaiting);
+    furnished =
+        Optional.of(new Furnished(sessions, new Hooks(sessions), staff, new HiringOffice()));
   }
 
   /// Lets questions about a repository be asked from now on; before the household is opened.
@@ -85,7 +97,7 @@ final class Household implements Premises, HookSink {
 
   @Override
   public boolean suits(AgentId agent, Task task) {
-    return furnished.filter(there -> there.sessions().suits(task)).isPresent();
+    return furnished.filter(there -> there.sessions().suits(agent, task)).isPresent();
   }
 
   @Override
@@ -114,16 +126,9 @@ final class Household implements Premises, HookSink {
   }
 
   @Override
-  public Fields spawn(Premises.Hiring wish) {
+  public List<Outcome> spawn(List<Hiring> wishes) throws InterruptedException {
     Furnished there = there();
-    Resident who = there.staff().find(wish);
-    try {
-      there.sessions().settle(who);
-    } catch (IllegalArgumentException full) {
-      throw refusal(
-          String.valueOf(full.getMessage()), "end an agent first, or choose another name");
-    }
-    return Fields.of("agent", who.id()).with("kind", who.kind().name()).with("role", who.role());
+    return there.office().hire(wishes, there.sessions(), there.staff());
   }
 
   @Override
@@ -135,6 +140,7 @@ final class Household implements Premises, HookSink {
         .with("condition", seen.map(Observation::condition))
         .with("source", seen.map(Observation::source))
         .with("seen_at", seen.map(Observation::at))
+        .with("usage", Optional.ofNullable(usage().get(agent)))
         .with("text", text);
   }
 
@@ -189,6 +195,34 @@ final class Household implements Premises, HookSink {
   @Override
   public Optional<Meters> meters() {
     return Optional.of(meters);
+  }
+
+  @Override
+  public Fields prewarm(int worktrees) {
+    int ready =
+        there()
+            .sessions()
+            .warm(worktrees)
+            .orElseThrow(() ->
+                refusal(
+                    "agents of this hub share the project's folder and have no worktrees",
+                    "let `rowlock run` carry a plan in a repository"));
+    return Fields.of("worktrees_ready", ready);
+  }
+
+  @Override
+  public Map<AgentId, Fields> usage() {
+    Map<AgentId, Fields> usage = new HashMap<>();
+    furnished.ifPresent(
+        there -> there.sessions().usage().forEach((id, one) -> usage.put(id, fields(one))));
+    return usage;
+  }
+
+  private static Fields fields(Usage usage) {
+    return Fields.of("cpu_percent", Math.round(usage.processorPercent() * TENTHS) / TENTHS)
+        .with("memory_bytes", usage.memoryBytes())
+        .with("processes", usage.processes())
+        .with("measured_over_ms", usage.over());
   }
 
   @Override

@@ -3,12 +3,14 @@ package rowlock.app;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// Counts how often somebody pressed Ctrl-C. The first time asks politely, the second time ends the
-/// process at once: everything that must survive is in the journal.
+/// process at once: everything that must survive is in the journal. A terminal that is closed asks
+/// politely too, however often the system says so.
 final class Interrupts implements IntSupplier {
   private static final int INTERRUPTED = 130;
 
@@ -36,17 +38,32 @@ final class Interrupts implements IntSupplier {
             interrupts.happened();
             return null;
           };
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(
-              null,
-              signal.getConstructor(String.class).newInstance("INT"),
-              Proxy.newProxyInstance(
-                  Interrupts.class.getClassLoader(), new Class<?>[] {handler}, counting));
+      Object counter = proxy(handler, counting);
+      Method handle = signal.getMethod("handle", signal, handler);
+      handle.invoke(null, signal.getConstructor(String.class).newInstance("INT"), counter);
+      Object hangUp = signal.getConstructor(String.class).newInstance("HUP");
+      Object leaving =
+          proxy(
+              handler,
+              (proxy, method, arguments) -> {
+                interrupts.count.compareAndSet(0, 1);
+                return null;
+              });
+      Object before = handle.invoke(null, hangUp, leaving);
+      Object ignoring = handler.getField("SIG_IGN").get(null);
+      if (ignoring.equals(before)) {
+        // Started by nohup, to outlive its terminal.
+        handle.invoke(null, hangUp, ignoring);
+      }
     } catch (ReflectiveOperationException absent) {
       return interrupts;
     }
     return interrupts;
+  }
+
+  private static Object proxy(Class<?> handler, InvocationHandler does) {
+    return Proxy.newProxyInstance(
+        Interrupts.class.getClassLoader(), new Class<?>[] {handler}, does);
   }
 
   private void happened() {

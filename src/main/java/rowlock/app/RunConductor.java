@@ -137,7 +137,13 @@ final class RunConductor {
               workplace,
               new BriefDesk(desk),
               new Crew.Access(Optional.of(house.hub().passes()), Staff.choices(order)));
-      Workforce workforce = new Workforce(roster, equipment, project.home(), hosts.server());
+      Workforce workforce =
+          new Workforce(
+              roster,
+              equipment,
+              project.home(),
+              hosts.server(),
+              house.household().meters().orElseThrow());
       releaseUnseated(workforce);
       new Sponsorship(order, this::board, this::give).tidy();
       endUnseated(workforce, hosts);

@@ -9,6 +9,7 @@ import rowlock.agent.JobEnds;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
 import rowlock.kind.LaunchWish;
+import rowlock.meter.Meters;
 import rowlock.operation.Project;
 import rowlock.operation.RunListener;
 import rowlock.operation.RunOrder;
@@ -75,7 +76,7 @@ final class Serving {
         JobEnds ends = new JobEnds()) {
       lock.serveOnly(project.home());
       listener.opened("", hub.address().toString());
-      Workforce workforce = workforce(hosts, hub, ends);
+      Workforce workforce = workforce(hosts, hub, ends, household.meters().orElseThrow());
       workforce.start(household, project.coordinator().board());
       try {
         return await(lock);
@@ -100,7 +101,7 @@ final class Serving {
   }
 
   /// Nobody at first; agents come when they are spawned, for tasks outside of runs.
-  private Workforce workforce(Hosts hosts, Hub hub, JobEnds ends) {
+  private Workforce workforce(Hosts hosts, Hub hub, JobEnds ends, Meters meters) {
     Desk toBoard = new Desk(project.coordinator(), listener::noticed);
     AgentKinds kinds = Staff.kinds(project.home());
     Crew.Equipment equipment =
@@ -121,6 +122,7 @@ final class Serving {
             "nothing"),
         equipment,
         project.home(),
-        hosts.server());
+        hosts.server(),
+        meters);
   }
 }

@@ -1,5 +1,6 @@
 package rowlock.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,8 @@ import rowlock.context.Assignment;
 import rowlock.kind.AgentKind;
 import rowlock.kind.AgentKinds;
 import rowlock.kind.ScreenReader;
-import rowlock.operation.Premises;
+import rowlock.meter.Meters;
+import rowlock.operation.Hiring;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
 import rowlock.team.Role;
@@ -30,9 +32,12 @@ import rowlock.tmux.TmuxServer;
 
 /// The agents of a hub: those that do one task and end, and those that live in terminals and take
 /// one task after the other.
-final class Workforce implements Household.Hiring {
+final class Workforce implements Household.Staffing {
+  private static final int LAST_NUMBER = 10_000;
+
   private final Roster roster;
   private final Crew.Equipment equipment;
+  private final Path project;
   private final Optional<Sessions> sessions;
   private final Crew crew;
   private final Predicate<Task> isOurs;
@@ -54,12 +59,19 @@ final class Workforce implements Household.Hiring {
 
   /// @param equipment what all agents use
   /// @param terminals where agents live that want a terminal, if there are any
-  Workforce(Roster roster, Crew.Equipment equipment, Path home, Optional<TmuxServer> terminals) {
+  /// @param meters what is measured
+  Workforce(
+      Roster roster,
+      Crew.Equipment equipment,
+      Path home,
+      Optional<TmuxServer> terminals,
+      Meters meters) {
     this.roster = roster;
+    this.project = home.resolve("..").toAbsolutePath().normalize();
     this.equipment = equipment;
     this.isOurs = roster.isOurs();
     this.purse = new Purse(equipment.desk(), roster.kinds());
-    this.sessions = terminals.map(there -> sessions(home, there));
+    this.sessions = terminals.map(there -> sessions(home, there, meters));
     this.crew =
         new Crew(
             equipment,
@@ -71,18 +83,18 @@ final class Workforce implements Household.Hiring {
             purse);
   }
 
-  private Sessions sessions(Path home, TmuxServer terminals) {
+  private Sessions sessions(Path home, TmuxServer terminals, Meters meters) {
     Passes passes = equipment.access().passes().orElseThrow();
     return new Sessions(
         new Sessions.Equipment(
             equipment.desk(),
             home.resolve("agents"),
-            terminals,
-            ScreenReader.builtIn().andThoseOf(home.resolve(ScreenReader.FILE)),
+            new Sessions.Terminals(
+                terminals, ScreenReader.builtIn().andThoseOf(home.resolve(ScreenReader.FILE))),
             equipment.workplace(),
             new Launcher(equipment.host(), passes, equipment.access().choices(), System.getenv()),
-            new Openings(
-                task -> isOurs.test(task) && roster.kindFor(task).isInteractive(), purse)));
+            new Openings(task -> isOurs.test(task) && roster.kindFor(task).isInteractive(), purse),
+            meters));
   }
 
   /// Lets everybody begin.
@@ -141,7 +153,7 @@ final class Workforce implements Household.Hiring {
   }
 
   @Override
-  public Resident find(Premises.Hiring wish) {
+  public Resident find(Hiring wish, Set<AgentId> taken) {
     AgentKind kind =
         roster
             .kinds()
@@ -152,8 +164,48 @@ final class Workforce implements Household.Hiring {
                     "agents of kind " + wish.kind() + " do not live in terminals",
                     "there are " + String.join(", ", interactive())));
     AgentExamination.here(Path.of("").toAbsolutePath()).requireUsable(kind);
-    AgentId id = wish.id().orElseGet(() -> freeName(kind));
-    return new Resident(id, kind, wish.role(), wish.parent());
+    Resident.Engagement terms =
+        new Resident.Engagement(
+            wish.terms().capabilities(),
+            wish.terms().model(),
+            wish.terms().context(),
+            lodging(wish.terms()));
+    AgentId id = wish.id().orElseGet(() -> freeName(kind, taken));
+    return new Resident(id, kind, wish.role(), wish.parent(), terms);
+  }
+
+  private Resident.Engagement.Lodging lodging(Hiring.Terms terms) {
+    Path within = Path.of(terms.folder().orElse("")).normalize();
+    if (within.isAbsolute() || within.startsWith("..")) {
+      throw Household.refusal(
+          "work_dir: %s is not within the agent's place".formatted(within),
+          "name a folder relative to the project");
+    }
+    boolean canBeAlone = equipment.workplace().isEachAlone();
+    boolean isShared = terms.workspace().map(Hiring.Workspace.SHARED::equals).orElse(!canBeAlone);
+    if (isShared) {
+      return new Resident.Engagement.Lodging.Shared(shared(within));
+    }
+    if (!canBeAlone) {
+      throw Household.refusal(
+          "agents of this hub share the project's folder: no run has a repository here",
+          "leave workspace_mode out, or let `rowlock run` carry a plan in a repository");
+    }
+    return new Resident.Engagement.Lodging.Own(within);
+  }
+
+  private Path shared(Path within) {
+    Path folder = project.resolve(within);
+    try {
+      if (folder.toRealPath().startsWith(project.toRealPath())) {
+        return folder;
+      }
+    } catch (IOException absent) {
+      throw Household.refusal(
+          "work_dir: there is no folder " + within, "name an existing one in the project");
+    }
+    throw Household.refusal(
+        "work_dir: %s leads out of the project".formatted(within), "name a folder in the project");
   }
 
   private List<String> interactive() {
@@ -163,11 +215,11 @@ final class Workforce implements Household.Hiring {
         .toList();
   }
 
-  private AgentId freeName(AgentKind kind) {
+  private AgentId freeName(AgentKind kind, Set<AgentId> taken) {
     Board board = equipment.desk().board();
-    for (int number = 1; number <= Sessions.MAX_SESSIONS; number++) {
+    for (int number = 1; number <= LAST_NUMBER; number++) {
       AgentId id = Household.nameOf(kind, number);
-      if (board.agent(id).isEmpty()) {
+      if (board.agent(id).isEmpty() && !taken.contains(id)) {
         return id;
       }
     }

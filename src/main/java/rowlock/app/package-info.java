@@ -4,8 +4,8 @@
 /// contents of the program.
 ///
 /// May know: task, team, budget, board, workflow, context, json, journal, coordinator, process,
-/// git, tmux, kind, meter, agent, merge, operation, registry, access, hub, mcp, web, cli, console,
-/// bench, fleet, fake.
+/// git, tmux, kind, meter, machine, agent, merge, operation, registry, access, hub, mcp, web, cli,
+/// console, bench, fleet, fake.
 @NullMarked
 package rowlock.app;
 

@@ -35,6 +35,10 @@ public enum Setting {
   RESTARTS("3", 0, 100),
   /// How long attempts may go on after the time of their run is over.
   OVERTIME("5m", Duration.ZERO, Duration.ofDays(1)),
+  /// After how many tasks an agent in a terminal is started anew; never with 0.
+  RECYCLE_AFTER("0", 0, 10_000),
+  /// How many agents may live in one hub.
+  MAX_AGENTS("200", 1, 500),
   /// How many agents are started at a time.
   MAX_CONCURRENT_SPAWNS("8", 1, 64),
   /// How many git commands run at a time.

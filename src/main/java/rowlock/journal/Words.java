@@ -141,6 +141,8 @@ final class Words<E extends Enum<E>> {
                 case LADDER -> "ladder";
                 case RESTARTS -> "restarts";
                 case OVERTIME -> "overtime";
+                case RECYCLE_AFTER -> "recycle_after";
+                case MAX_AGENTS -> "max_agents";
                 case MAX_CONCURRENT_SPAWNS -> "max_concurrent_spawns";
                 case MAX_CONCURRENT_GIT_OPS -> "max_concurrent_git_ops";
                 case MESSAGE_BATCH_SIZE -> "message_batch_size";

@@ -1,6 +1,7 @@
 package rowlock.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rowlock.board.Command;
@@ -43,7 +44,7 @@ final class NoPremises implements Premises {
   }
 
   @Override
-  public Fields spawn(Hiring wish) {
+  public List<Outcome> spawn(List<Hiring> wishes) {
     throw noHub();
   }
 
@@ -79,6 +80,16 @@ final class NoPremises implements Premises {
   @Override
   public Optional<Meters> meters() {
     return Optional.empty();
+  }
+
+  @Override
+  public Fields prewarm(int worktrees) {
+    throw noHub();
+  }
+
+  @Override
+  public Map<AgentId, Fields> usage() {
+    return Map.of();
   }
 
   @Override

@@ -1,16 +1,15 @@
 package rowlock.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import rowlock.board.Command;
 import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.meter.Meters;
 import rowlock.task.AgentId;
 import rowlock.task.Task;
-import rowlock.task.Text;
 
 /// What a hub holds besides the journal: the agents it started, their terminals and the places they
 /// work in. The wall between the operations and the reconcilers.
@@ -38,10 +37,13 @@ public interface Premises {
   /// Takes what an agent it houses has done on its claim.
   Harvest collect(Command.Claim claim);
 
-  /// Starts an agent.
+  /// Starts agents and waits until each has answered or is refused. Room for all that may live is
+  /// kept before the first begins.
   ///
-  /// @throws Workshop.Refusal when the world does not allow it
-  Fields spawn(Hiring wish);
+  /// @return what became of each, in their order
+  /// @throws Workshop.Refusal when no agent can live here
+  /// @throws InterruptedException if the caller gave up waiting; they are started all the same
+  List<Outcome> spawn(List<Hiring> wishes) throws InterruptedException;
 
   /// What stands in an agent's terminal, and what is known of the agent.
   ///
@@ -79,6 +81,16 @@ public interface Premises {
   /// What the hub measures of its own work; empty without one.
   Optional<Meters> meters();
 
+  /// Makes worktrees for agents to come.
+  ///
+  /// @param worktrees how many are to wait, 0 to 200
+  /// @throws Workshop.Refusal when agents have no worktrees here
+  Fields prewarm(int worktrees);
+
+  /// What the programs of the agents it houses take of the machine: processor, memory, processes;
+  /// nothing for those of which it is not known.
+  Map<AgentId, Fields> usage();
+
   /// How the hub is: what lives, since when, and what does not.
   Fields health();
 
@@ -96,24 +108,6 @@ public interface Premises {
 
     /// It cannot be handed in, and why.
     record Refused(String reason) implements Harvest {}
-  }
-
-  /// An agent that is wanted.
-  ///
-  /// @param kind its kind
-  /// @param id its name; the next free one of its kind unless given
-  /// @param role what it may do
-  /// @param capabilities what it can do besides what its kind can
-  /// @param parent who wants it
-  record Hiring(
-      String kind,
-      Optional<AgentId> id,
-      String role,
-      SortedSet<String> capabilities,
-      Optional<AgentId> parent) {
-    public Hiring {
-      capabilities = Text.labels("capabilities", capabilities);
-    }
   }
 
   /// What can be asked of git.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -38,9 +39,21 @@ public final class TeamOperations {
 
   /// The agents with what they hold and what was seen of them.
   public Outcome list() {
+    return list(Map.of());
+  }
+
+  /// The agents with what they hold, what was seen of them, and what they take of the machine.
+  ///
+  /// @param usage what is known of that
+  public Outcome list(Map<AgentId, Fields> usage) {
     Board board = desk.board();
     return Outcome.done(
-        Fields.of("agents", board.agents().stream().map(agent -> view(agent, board)).toList()));
+        Fields.of(
+            "agents",
+            board.agents().stream()
+                .map(agent ->
+                    view(agent, board).with("usage", Optional.ofNullable(usage.get(agent.id()))))
+                .toList()));
   }
 
   /// Adds an agent to the team, or describes it anew.

@@ -11,6 +11,8 @@ import java.lang.invoke.VarHandle;
 
 /// The signals that are sent to end a process, by `kill(2)`; the JDK reaches single children only.
 public enum Signal {
+  /// Tells that the terminal is gone.
+  HUP(1),
   /// Asks to end.
   TERM(15),
   /// Ends without asking.

@@ -32,6 +32,7 @@ public final class Registry {
                 TeamCalls.all(),
                 NeedCalls.all(),
                 TuningCalls.all(),
+                HiringCalls.all(),
                 GitCalls.all())
             .flatMap(List::stream)
             .toList());

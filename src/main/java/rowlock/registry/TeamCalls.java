@@ -2,13 +2,9 @@ package rowlock.registry;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import rowlock.access.Roles;
 import rowlock.board.Command;
 import rowlock.board.Request;
 import rowlock.operation.Outcome;
-import rowlock.operation.Premises;
-import rowlock.operation.Project;
 import rowlock.operation.TeamOperations;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
@@ -41,7 +37,6 @@ final class TeamCalls {
     return List.of(
         register(),
         list(),
-        spawn(),
         read(),
         restart(),
         terminate(),
@@ -91,46 +86,7 @@ final class TeamCalls {
   private static Operation list() {
     return Operation.reads("list_agents", "Lists the team: who is what, holds what, does what.")
         .returns("agents:array")
-        .does(call -> new TeamOperations(call.desk()).list());
-  }
-
-  private static Operation spawn() {
-    return Operation.changes("spawn_agent", Permission.HIRE, "Starts an agent.")
-        .needs("kind", Type.NAME, "claude, codex, shell, ...")
-        .takes("new_agent_id", Type.NAME, "its name")
-        .takes("role", Type.NAME, "worker unless given")
-        .takes("capabilities", Type.names(), "what it can do besides")
-        .returns("agent", "kind", "role")
-        .does(call ->
-            Outcome.done(
-                call.office()
-                    .premises()
-                    .spawn(
-                        new Premises.Hiring(
-                            call.arguments().text("kind"),
-                            call.arguments().optional("new_agent_id").map(AgentId::new),
-                            grantable(call),
-                            new TreeSet<>(call.arguments().texts("capabilities")),
-                            call.identity().agent()))));
-  }
-
-  /// The role an agent is to have: nobody hands on more than they have.
-  private static String grantable(Invocation call) {
-    String name = call.arguments().optional("role").orElse(Role.WORKER);
-    Roles roles = Roles.of(call.desk().folder().resolve(Project.HOME));
-    Role role =
-        roles
-            .find(name)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "role: there is no %s; there are %s"
-                        .formatted(Text.quote(name), roles.names())));
-    if (!call.identity().mayGrant(role)) {
-      throw new Forbidden(
-          "%s may do more than %s and cannot be given by you".formatted(name, call.identity().by()),
-          "choose a role that allows no more than yours");
-    }
-    return name;
+        .does(call -> new TeamOperations(call.desk()).list(call.office().premises().usage()));
   }
 
   private static Operation read() {

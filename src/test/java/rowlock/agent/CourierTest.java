@@ -17,6 +17,8 @@ import rowlock.board.Setting;
 import rowlock.coordinator.Coordinator;
 import rowlock.journal.SqliteJournal;
 import rowlock.json.Json;
+import rowlock.meter.Meters;
+import rowlock.meter.Work;
 import rowlock.task.AgentId;
 import rowlock.team.Agent;
 import rowlock.team.Delivery;
@@ -32,6 +34,7 @@ class CourierTest {
   private Coordinator coordinator;
   private Desk desk;
   private final Screen screen = new Screen();
+  private final Meters meters = new Meters(Instant.EPOCH);
   private Courier courier;
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -41,7 +44,7 @@ class CourierTest {
     desk = new Desk(coordinator, notice -> {});
     desk.give(new Command.RegisterAgent(Agent.worker(ANNA, "claude")));
     desk.give(new Command.RegisterAgent(Agent.worker(BERT, "claude")));
-    courier = new Courier(ANNA, desk, screen);
+    courier = new Courier(ANNA, desk, screen, meters.of(Work.MESSAGE));
   }
 
   @AfterEach
@@ -103,7 +106,7 @@ class CourierTest {
   void aMessageThatAProcessBeforeThisOneTypedIsNotTypedAgain() {
     send("twice?");
     screen.shown = "[rowlock m1] message from agent bert: ...";
-    courier = new Courier(ANNA, desk, screen);
+    courier = new Courier(ANNA, desk, screen, meters.of(Work.MESSAGE));
     pass(2);
 
     assertThat(screen.acts).isEmpty();
@@ -159,6 +162,7 @@ class CourierTest {
     courier.received(screen.typed.getFirst().lines().findFirst().orElseThrow());
 
     assertThat(screen.acts).containsExactly("type", "enter");
+    assertThat(meters.of(Work.MESSAGE).read().orElseThrow().count()).isEqualTo(2);
     assertThat(delivery("m1")).isInstanceOf(Delivery.Confirmed.class);
     assertThat(delivery("m2")).isInstanceOf(Delivery.Delivered.class);
   }

@@ -35,7 +35,14 @@ final class OperationEffectsTest {
 
   /// What happens outside of the journal, where no key is remembered.
   private static final Set<String> OUTSIDE =
-      Set.of("git_batch", "spawn_agent", "read_agent", "restart_agent", "terminate_agent");
+      Set.of(
+          "spawn_agent",
+          "spawn_batch",
+          "prewarm_resources",
+          "read_agent",
+          "restart_agent",
+          "git_batch",
+          "terminate_agent");
 
   @TempDir Path folder;
   private int scenes;

@@ -13,6 +13,7 @@ import rowlock.board.Rejection;
 import rowlock.context.Assignment;
 import rowlock.meter.Meters;
 import rowlock.operation.Fields;
+import rowlock.operation.Hiring;
 import rowlock.operation.Outcome;
 import rowlock.operation.Premises;
 import rowlock.task.AgentId;
@@ -61,9 +62,12 @@ final class RecordingPremises implements Premises {
   }
 
   @Override
-  public Fields spawn(Hiring wish) {
-    hired.add(wish);
-    return Fields.of("agent", "new").with("kind", wish.kind()).with("role", wish.role());
+  public List<Outcome> spawn(List<Hiring> wishes) {
+    hired.addAll(wishes);
+    return wishes.stream()
+        .map(wish -> Fields.of("agent", "new").with("kind", wish.kind()).with("role", wish.role()))
+        .map(Outcome::done)
+        .toList();
   }
 
   @Override
@@ -113,6 +117,17 @@ final class RecordingPremises implements Premises {
   @Override
   public Optional<Meters> meters() {
     return Optional.of(meters);
+  }
+
+  @Override
+  public Fields prewarm(int worktrees) {
+    wanted.add("prewarm " + worktrees);
+    return Fields.of("worktrees_ready", worktrees);
+  }
+
+  @Override
+  public Map<AgentId, Fields> usage() {
+    return Map.of(new AgentId("ben"), Fields.of("processes", 3));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rowlock.board.Letter;
-import rowlock.operation.Premises;
+import rowlock.operation.Hiring;
 import rowlock.task.AgentId;
 import rowlock.task.TaskId;
 import rowlock.task.Text;
@@ -67,50 +67,87 @@ final class TeamEffects {
               s.claimed(BEN, "t1");
               return Map.of();
             },
-            (s, told) -> assertThat(told.toString()).contains("anna", "ben", "holds=[t1]")));
+            (s, told) ->
+                assertThat(told.toString()).contains("anna", "ben", "holds=[t1]", "processes=3")));
   }
 
   private static List<Effect> hiring() {
-    return List.of(
-        new Effect(
-            "spawn_agent",
-            LEA,
-            s -> Map.of("kind", "shell"),
-            (s, told) ->
-                assertThat(s.premises.hired)
-                    .containsExactly(
-                        new Premises.Hiring(
-                            "shell",
-                            Optional.empty(),
-                            "worker",
-                            Text.labels("capabilities", List.of()),
-                            LEA.agent()))),
-        new Effect(
-            "spawn_agent",
-            OPERATOR,
-            s ->
-                Map.of(
-                    "kind",
-                    "claude",
-                    "new_agent_id",
-                    "new",
-                    "role",
-                    "lead",
-                    "capabilities",
-                    List.of("gpu")),
-            (s, told) ->
-                assertThat(s.premises.hired)
-                    .containsExactly(
-                        new Premises.Hiring(
-                            "claude",
-                            Optional.of(NEW),
-                            "lead",
+    return List.of(hiringOne(), hiringFully(), hiringMany());
+  }
+
+  private static Effect hiringOne() {
+    return new Effect(
+        "spawn_agent",
+        LEA,
+        s -> Map.of("kind", "shell"),
+        (s, told) ->
+            assertThat(s.premises.hired)
+                .containsExactly(
+                    new Hiring(
+                        "shell",
+                        Optional.empty(),
+                        "worker",
+                        LEA.agent(),
+                        Hiring.Terms.USUAL,
+                        Optional.empty())));
+  }
+
+  private static Effect hiringFully() {
+    return new Effect(
+        "spawn_agent",
+        OPERATOR,
+        s ->
+            Map.of(
+                "kind",
+                "claude",
+                "new_agent_id",
+                "new",
+                "role",
+                "lead",
+                "capabilities",
+                List.of("gpu"),
+                "model",
+                "small",
+                "context",
+                "review",
+                "workspace_mode",
+                "shared",
+                "work_dir",
+                "docs"),
+        (s, told) ->
+            assertThat(s.premises.hired)
+                .containsExactly(
+                    new Hiring(
+                        "claude",
+                        Optional.of(NEW),
+                        "lead",
+                        Optional.empty(),
+                        new Hiring.Terms(
                             Text.labels("capabilities", List.of("gpu")),
-                            Optional.empty()))));
+                            Optional.of("small"),
+                            Optional.of("review"),
+                            Optional.of(Hiring.Workspace.SHARED),
+                            Optional.of("docs")),
+                        Optional.empty())));
+  }
+
+  private static Effect hiringMany() {
+    return new Effect(
+        "spawn_batch",
+        LEA,
+        s ->
+            Map.of(
+                "agents",
+                List.of(Map.of("kind", "shell"), Map.of("kind", "claude", "new_agent_id", "new"))),
+        (s, told) ->
+            assertThat(s.premises.hired)
+                .extracting(Hiring::kind)
+                .containsExactly("shell", "claude"));
   }
 
   private static List<Effect> programs() {
     return List.of(
+        on("prewarm_resources", Map.of(), "prewarm 10"),
         on("read_agent", Map.of("target", "ben"), "read ben, 50 lines"),
         on("read_agent", Map.of("target", "ben", "lines", 7), "read ben, 7 lines"),
         on("restart_agent", Map.of("target", "ben"), "restart ben: asked for by lea"),

@@ -16,7 +16,8 @@ final class Sanction {
   private static final Set<String> BOARD_GROUP = Set.of("task", "team", "need", "budget", "board");
   private static final Set<String> MEANS =
       Set.of("workflow", "context", "metrics", "policy", "assign", "scale", "topology", "diagnose");
-  private static final Set<String> DRIVERS = Set.of("tmux", "git", "process", "meter", "json");
+  private static final Set<String> DRIVERS =
+      Set.of("tmux", "git", "process", "machine", "meter", "json");
   private static final Set<String> INTERFACES =
       Set.of("operation", "registry", "hub", "cli", "mcp", "web", "files");
 
@@ -43,6 +44,7 @@ final class Sanction {
     table.put("json", Set.of());
     table.put("console", Set.of());
     table.put("meter", Set.of());
+    table.put("machine", Set.of());
     table.put("process", Set.of("json"));
     table.put("git", Set.of("process", "meter", "json"));
     table.put("tmux", Set.of("process", "meter", "json"));
