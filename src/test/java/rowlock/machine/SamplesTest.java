@@ -21,7 +21,7 @@ class SamplesTest {
     process(12, 11, 200, 1_000, 4);
     process(20, 1, 9_999, 1_000, 99);
 
-    Usage usage = new Samples(table).of(List.of(10L)).get(10L);
+    Usage usage = new Samples(table).of(List.of(10L)).values().iterator().next();
 
     assertThat(usage.processes()).isEqualTo(3);
     assertThat(usage.memoryBytes()).isEqualTo(9 * 4_096L);
