@@ -36,8 +36,10 @@ public final class Fleet implements Benchmark {
     this(REPOSITORIES);
   }
 
-  /// @param repositories how many files each repository has that is measured
-  Fleet(List<Integer> repositories) {
+  /// The benchmark with other repositories.
+  ///
+  /// @param repositories how many files each has
+  public Fleet(List<Integer> repositories) {
     this.repositories = List.copyOf(repositories);
   }
 
@@ -75,6 +77,7 @@ public final class Fleet implements Benchmark {
   public Report run(Bench bench) {
     List<Found> found = new ArrayList<>();
     List<String> left = new ArrayList<>();
+    Report.Draft draft = new Report.Draft(name());
     try (TemporaryFolder folder = TemporaryFolder.in(bench.order().places().folder())) {
       for (int size : bench.order().agents()) {
         Path place = TemporaryFolder.make(folder.resolve("panes" + size));
@@ -84,6 +87,7 @@ public final class Fleet implements Benchmark {
         }
       }
       commands(bench, folder, found, left);
+      hubs(bench, folder, found, draft);
       for (int files : repositories) {
         Path place = TemporaryFolder.make(folder.resolve("git" + files));
         WorktreeErrands git = new WorktreeErrands(place, files);
@@ -103,7 +107,17 @@ public final class Fleet implements Benchmark {
         }
       }
     }
-    return report(bench, found, left);
+    return report(bench, found, left, draft);
+  }
+
+  private static void hubs(
+      Bench bench, TemporaryFolder folder, List<Found> found, Report.Draft draft) {
+    HubErrands hubs = new HubErrands(bench.subject(), folder.path());
+    bench.order().agents().forEach(size -> measure(bench, hubs.ready(size), found));
+    for (int size : bench.order().agents()) {
+      bench.say("fleet: hub with %d agents that print, load %s".formatted(size, Machine.load()));
+      hubs.costs(size, draft);
+    }
   }
 
   private static void commands(
@@ -131,8 +145,8 @@ public final class Fleet implements Benchmark {
     found.add(new Found(errand, millis));
   }
 
-  private Report report(Bench bench, List<Found> found, List<String> left) {
-    Report.Draft draft = new Report.Draft(name());
+  private static Report report(
+      Bench bench, List<Found> found, List<String> left, Report.Draft draft) {
     for (Found one : found) {
       for (Way way : one.errand().ways().keySet()) {
         draft.add(row(one, way));

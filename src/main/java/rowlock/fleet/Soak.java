@@ -18,12 +18,7 @@ import rowlock.bench.ProcessCost;
 import rowlock.bench.Report;
 import rowlock.bench.TemporaryFolder;
 import rowlock.bench.Venue;
-import rowlock.board.Board;
-import rowlock.coordinator.Coordinator;
 import rowlock.process.RuntimeDirectory;
-import rowlock.task.Task;
-import rowlock.task.TaskState;
-import rowlock.team.Delivery;
 import rowlock.tmux.ServerState;
 import rowlock.tmux.TmuxServer;
 
@@ -31,6 +26,7 @@ import rowlock.tmux.TmuxServer;
 /// done in the end, once, and whether anything grows.
 public final class Soak implements Benchmark {
   private static final String KIND = "soaked";
+  private static final String CRIER = "crier";
   private static final int MESSAGES_PER_TASK = 10;
   private static final int LONGEST_FACTOR = 3;
   private static final int SAMPLES = 60;
@@ -77,7 +73,7 @@ public final class Soak implements Benchmark {
         sent = watch(bench, venue, upkeep);
       }
       upkeep.report(draft);
-      judge(bench, project, sent, draft);
+      Ledger.of(project.resolve(".rowlock"), CRIER).judge(order.tasks().getFirst(), sent, draft);
       draft.judge("processes left", 0, Upkeep.processes(project).size());
       draft.judge("tmux servers left", 0, terminals.state() instanceof ServerState.Absent ? 0 : 1);
     }
@@ -122,7 +118,7 @@ public final class Soak implements Benchmark {
     long all = (long) MESSAGES_PER_TASK * order.tasks().getFirst();
     long sent = 0;
     int looked = 0;
-    try (Venue.Guest guest = venue.overHttp("crier")) {
+    try (Venue.Guest guest = venue.overHttp(CRIER)) {
       for (long now = 0; isAlive(venue) && now < LONGEST_FACTOR * planned; ) {
         sent += send(guest, sent, Math.min(all, all * now / planned), order.agents().getFirst());
         if (now >= looked * planned / SAMPLES) {
@@ -159,33 +155,5 @@ public final class Soak implements Benchmark {
             .toList();
     Map<String, Object> answer = guest.call("send_batch", Map.of("messages", letters));
     return answer.get("sent") instanceof Number number ? number.longValue() : 0;
-  }
-
-  private static void judge(Bench bench, Path project, long sent, Report.Draft draft) {
-    try (Coordinator coordinator = bench.subject().open(project)) {
-      Board board = coordinator.board();
-      long open =
-          board.tasks().stream().filter(task -> !(task.state() instanceof TaskState.Done)).count();
-      draft.judge("tasks not done", 0, (double) open);
-      draft.judge("attempts that failed", 0, board.tasks().stream().mapToInt(Task::failures).sum());
-      long known =
-          board.letters().stream()
-              .filter(letter -> letter.message().sender().value().equals("crier"))
-              .count();
-      draft.judge("messages accepted and not in the journal", 0, (double) (sent - known));
-      long given =
-          board.letters().stream()
-              .filter(letter -> letter.message().sender().value().equals("crier"))
-              .filter(letter -> letter.deliveries().values().stream().allMatch(Soak::isGiven))
-              .count();
-      draft.note(
-          "%d of %d messages were confirmed or typed when the run ended; those of its last"
-                  .formatted(given, known)
-              + " moments stay in the mailbox");
-    }
-  }
-
-  private static boolean isGiven(Delivery delivery) {
-    return delivery instanceof Delivery.Confirmed || delivery instanceof Delivery.Delivered;
   }
 }

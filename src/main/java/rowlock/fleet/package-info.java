@@ -6,7 +6,7 @@
 ///
 /// Promise: every way does the same work and is measured in the same run, turn about.
 ///
-/// May know: bench, task, team, board, coordinator, process, git, tmux.
+/// May know: bench, task, team, board, journal, coordinator, process, git, tmux.
 @NullMarked
 package rowlock.fleet;
 

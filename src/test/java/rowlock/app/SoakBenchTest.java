@@ -47,7 +47,9 @@ final class SoakBenchTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("hub, threads, late", "panes, early")
         .contains("met     tasks not done")
+        .contains("met     tasks done twice")
         .contains("met     attempts that failed")
+        .contains("met     messages in the journal twice")
         .contains("met     messages accepted and not in the journal")
         .contains("met     processes left")
         .contains("met     tmux servers left");

@@ -1,4 +1,4 @@
-package rowlock.fleet;
+package rowlock.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,10 +19,11 @@ import rowlock.bench.Order;
 import rowlock.bench.Report;
 import rowlock.bench.Row;
 import rowlock.bench.Verdict;
+import rowlock.fleet.Fleet;
 import rowlock.tmux.Availability;
 
 /// The benchmark of a fleet, as short as it can be.
-final class FleetTest {
+final class FleetBenchTest {
   @TempDir private Path folder;
 
   @Test
@@ -43,7 +44,7 @@ final class FleetTest {
         new Fleet(List.of(20))
             .run(
                 new Benchmark.Bench(
-                    new NoSubject(), order, new PrintStream(PrintStream.nullOutputStream())));
+                    new Bench(), order, new PrintStream(PrintStream.nullOutputStream())));
 
     assertThat(report.rows().stream().map(Row::name))
         .contains(
@@ -52,7 +53,9 @@ final class FleetTest {
             "messages typed, 20 on each pane, 2",
             "new worktrees, 20 files, 3",
             "ready worktrees, 20 files, 2",
-            "branches, 20 files, 3");
+            "branches, 20 files, 3",
+            "agents ready, 3",
+            "hub, 3 agents that print, CPU");
     assertThat(report.verdicts().stream().map(Verdict::goal))
         .contains("exponent of growth of screens read");
     assertThat(report.notes()).anyMatch(note -> note.contains("rowlock list (no launcher"));
