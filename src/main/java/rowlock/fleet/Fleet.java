@@ -26,8 +26,8 @@ public final class Fleet implements Benchmark {
   /// How many files the repositories have.
   private static final List<Integer> REPOSITORIES = List.of(100, 5_000);
 
-  /// How many files are checked out for one figure; more would fill small disks.
-  private static final int MAX_FILES = 300_000;
+  /// How many files are checked out for one figure; more would take many minutes.
+  private static final int MAX_FILES = 100_000;
 
   private final List<Integer> repositories;
 
