@@ -116,7 +116,7 @@ public final class Fleet implements Benchmark {
     bench.order().agents().forEach(size -> measure(bench, hubs.ready(size), found));
     for (int size : bench.order().agents()) {
       bench.say("fleet: hub with %d agents that print, load %s".formatted(size, Machine.load()));
-      hubs.costs(size, draft);
+      hubs.costs(size, bench.order().window(), draft);
     }
   }
 

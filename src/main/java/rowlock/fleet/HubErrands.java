@@ -29,8 +29,11 @@ final class HubErrands {
   private static final double MEMORY_GOAL_MEBIBYTES = 0.3;
   private static final int FILES = 100;
   private static final int FIRST = 1;
-  private static final Duration REST = Duration.ofSeconds(10);
-  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final Duration SETTLE = Duration.ofSeconds(3);
+
+  /// How many windows of the order one look at the processor takes.
+  private static final int WINDOWS = 5;
+
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final String KIND = "drawn";
@@ -103,7 +106,10 @@ final class HubErrands {
   }
 
   /// What a fleet that prints a line a second each costs the hub.
-  void costs(int size, Report.Draft draft) {
+  ///
+  /// @param window how long a thing is measured; the processor several times as long
+  void costs(int size, Duration window, Report.Draft draft) {
+    Duration rest = window.multipliedBy(WINDOWS);
     try (Venue venue = hub();
         Venue.Guest lead = venue.overHttp("lead")) {
       ProcessCost hub = new ProcessCost(venue.pid());
@@ -123,17 +129,17 @@ final class HubErrands {
       draft.judge("MiB of live objects for each agent" + fleet, MEMORY_GOAL_MEBIBYTES, each);
       double own = hub.cpuSeconds();
       double children = hub.childSeconds();
-      LockSupport.parkNanos(REST.toNanos());
+      LockSupport.parkNanos(rest.toNanos());
       double percent =
-          100 * (hub.cpuSeconds() - own + hub.childSeconds() - children) / REST.toSeconds();
+          100 * (hub.cpuSeconds() - own + hub.childSeconds() - children) / rest.toSeconds();
       draft.add(
           Row.of(
               "hub" + fleet + ", CPU",
               "%",
               one(percent),
               "user + system time of the hub and of the processes it started and that ended, over"
-                  + " 10 s in which every agent prints a line a second, in percent of one"
-                  + " processor"));
+                  + " %d s in which every agent prints a line a second, in percent of one processor"
+                      .formatted(rest.toSeconds())));
       draft.judge("percent of a processor of the hub" + fleet, QUIET_GOAL_PERCENT, percent);
     }
   }

@@ -3,6 +3,7 @@ package rowlock.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class HangUpTest {
   @Test
   void aHubWhoseTerminalIsClosedEndsInOrderWithItsAgents() throws Exception {
     assumeTrue(Availability.probe() instanceof Availability.Ready, "tmux is not installed");
+    assumeTrue(hearsHangUps(), "hang-ups are ignored here, as under nohup; programs inherit that");
     try (Hubs hubs = new Hubs(root)) {
       Files.writeString(hubs.home().resolve("agents.yaml"), Crowd.kinds());
       Process hub = hubs.serve();
@@ -50,5 +52,16 @@ class HangUpTest {
           .isInstanceOf(ServerState.Absent.class);
       assertThat(new Ranch(hubs.folder).processes("none")).isEmpty();
     }
+  }
+
+  /// Whether this process, and with it what it starts, is told of hang-ups (proc_pid_status(5)).
+  private static boolean hearsHangUps() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return !Files.isReadable(status)
+        || Files.readString(status)
+            .lines()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.replaceAll(".*\\s", ""))
+            .noneMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 1) == 1);
   }
 }
