@@ -41,8 +41,11 @@ final class Courier {
 
   private static final Duration BACKOFF = Duration.ofSeconds(30);
 
-  /// How soon an input line that could not take a text is looked at again, if nothing stirs there.
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  /// How soon an input line that could not take a text is looked at again, if nothing stirs there;
+  /// twice as long each time. It mostly is about to be drawn.
+  private static final Duration RETRY = Duration.ofMillis(40);
+
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
 
   private static final int LONGEST_INJECTED = 2_000;
 
@@ -69,6 +72,7 @@ final class Courier {
   private Set<String> doubtful = Set.of();
   private Instant notBefore = Instant.MIN;
   private Instant retry = Instant.MIN;
+  private Duration nextRetry = RETRY;
   private Instant lastTyped = Instant.MIN;
 
   /// The terminal of the agent, as the courier needs it.
@@ -185,8 +189,14 @@ final class Courier {
     if (remind(Prompts.unread(missed), clock)) {
       reminders.reminded(missed, clock.instant());
     } else {
-      retry = clock.instant().plus(RETRY);
+      lookAgain(clock);
     }
+  }
+
+  private void lookAgain(InstantSource clock) {
+    retry = clock.instant().plus(nextRetry);
+    Duration twice = nextRetry.multipliedBy(2);
+    nextRetry = twice.compareTo(LONGEST_RETRY) < 0 ? twice : LONGEST_RETRY;
   }
 
   /// Types a text that is no message: a reminder. It is followed like one.
@@ -239,9 +249,10 @@ final class Courier {
   private void begin(List<Letter> waiting, InstantSource clock) {
     Instant from = clock.instant();
     if (!terminal.isReady()) {
-      retry = clock.instant().plus(RETRY);
+      lookAgain(clock);
       return;
     }
+    nextRetry = RETRY;
     List<Letter> batch = new ArrayList<>();
     List<String> typedBefore = new ArrayList<>();
     int room = MAX_PASTE;
