@@ -1,5 +1,6 @@
 package rowlock.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,9 +95,17 @@ public record Order(
         Optional.ofNullable(given.get("--launcher"))
             .map(Path::of)
             .map(Path::toAbsolutePath)
-            .or(() -> Optional.of(usual).filter(java.nio.file.Files::isExecutable));
+            .map(Order::requireExecutable)
+            .or(() -> Optional.of(usual).filter(Files::isExecutable));
     Path folder = Path.of(given.getOrDefault("--folder", System.getProperty("java.io.tmpdir")));
     return new Places(launcher, folder, Optional.ofNullable(given.get("--json")).map(Path::of));
+  }
+
+  private static Path requireExecutable(Path launcher) {
+    if (!Files.isExecutable(launcher)) {
+      throw new IllegalArgumentException("--launcher: " + launcher + " is no executable file");
+    }
+    return launcher;
   }
 
   private static List<Integer> numbers(

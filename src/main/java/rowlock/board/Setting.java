@@ -51,9 +51,9 @@ public enum Setting {
   CACHE_SIZE("1000", 0, 100_000),
   /// How long an answer of git is kept at most, if nothing shows earlier that it is no longer true.
   CACHE_TTL("1m", Duration.ZERO, Duration.ofHours(1)),
-  /// How many worktrees are kept ready for agents to come.
+  /// How many worktrees are made ready for agents to come when somebody asks for it.
   WORKTREE_POOL_SIZE("10", 0, 200),
-  /// How many panes are kept ready for agents to come.
+  /// How many panes are to be kept ready for agents to come; without effect so far.
   PREWARM_INSTANCES("0", 0, 200);
 
   private final String initial;

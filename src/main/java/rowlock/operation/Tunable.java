@@ -23,10 +23,10 @@ public enum Tunable {
   CACHE("cacheSize", Setting.CACHE_SIZE, "answers of git kept"),
   /// How long an answer of git is kept at most.
   TTL("cacheTTL", Setting.CACHE_TTL, "ms an answer is kept at most"),
-  /// How many worktrees are kept ready.
-  WORKTREES("worktreePoolSize", Setting.WORKTREE_POOL_SIZE, "worktrees kept ready"),
-  /// How many panes are kept ready.
-  PANES("prewarmInstances", Setting.PREWARM_INSTANCES, "panes kept ready");
+  /// How many worktrees are made ready when somebody asks for it.
+  WORKTREES("worktreePoolSize", Setting.WORKTREE_POOL_SIZE, "worktrees to make ready"),
+  /// How many panes are to be kept ready; kept and told, without effect so far.
+  PANES("prewarmInstances", Setting.PREWARM_INSTANCES, "no effect so far");
 
   private final String wire;
   private final Setting setting;
